@@ -1,0 +1,102 @@
+"""What a rule is: an id, a line of doc, the keys of its stage, and its examples."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from extract.errors import RuleError
+
+__all__ = ["CLOSE", "OPEN", "Example", "Rule", "RuleSet"]
+
+OPEN, CLOSE = "⟦", "⟧"
+_PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence with the exact span marked ``⟦ ⟧``, and the fields it must give.
+
+    ``text`` has the marks removed; ``start`` and ``end`` are code points in it, or -1 in a
+    reject example, whose ``why`` says what the text is instead.
+    """
+
+    text: str
+    start: int = -1
+    end: int = -1
+    why: str = ""
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One entry of a rule file; ``keys`` holds what its stage defines (see schema)."""
+
+    id: str
+    stage: str
+    doc: str
+    keys: Mapping[str, object]
+    accept: tuple[Example, ...]
+    reject: tuple[Example, ...]
+    gaps: tuple[Example, ...]
+    path: str
+    line: int
+
+    def text(self, key: str, default: str = "") -> str:
+        """The string under ``key``."""
+        value = self.keys.get(key, default)
+        return value if isinstance(value, str) else str(value)
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """The list of strings under ``key``; empty where absent."""
+        value = self.keys.get(key, ())
+        return tuple(str(v) for v in value) if isinstance(value, list | tuple) else (str(value),)
+
+    def flag(self, key: str) -> bool:
+        """The boolean under ``key``; false where absent."""
+        return bool(self.keys.get(key, False))
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """All rules in declared order (files sorted by path), and the fragments they name."""
+
+    rules: tuple[Rule, ...]
+    digest: str
+
+    def stage(self, name: str) -> tuple[Rule, ...]:
+        """The rules of one stage, in declared order."""
+        return tuple(rule for rule in self.rules if rule.stage == name)
+
+    def words(self, rule_id: str) -> tuple[str, ...]:
+        """The word list declared under ``rule_id`` in a file of stage ``words``."""
+        for rule in self.rules:
+            if rule.id == rule_id and rule.stage == "words":
+                return rule.words("words")
+        raise RuleError(f"no word list {rule_id!r}")
+
+    def expand(self, pattern: str, fragments: Mapping[str, str], *, rule: Rule) -> str:
+        """Replace ``{name}`` by a fragment, or by the alternation of a word list.
+
+        A quantifier such as ``{2,4}`` is no name and stays. Longest words come first.
+        """
+
+        def replace(found: re.Match[str]) -> str:
+            name = found[1]
+            if name in fragments:
+                return fragments[name]
+            try:
+                words = self.words(name)
+            except RuleError:
+                raise RuleError(
+                    f"{rule.id}: unknown placeholder {{{name}}}", path=rule.path, line=rule.line
+                ) from None
+            return alternation(words)
+
+        return _PLACEHOLDER.sub(replace, pattern)
+
+
+def alternation(words: tuple[str, ...]) -> str:
+    """A non-capturing group of literal words, longest first."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
