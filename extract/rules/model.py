@@ -58,9 +58,12 @@ class Rule:
         return bool(self.keys.get(key, False))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RuleSet:
-    """All rules in declared order (files sorted by path), and the fragments they name."""
+    """All rules in declared order (files sorted by path), and the fragments they name.
+
+    Compared and hashed by identity, so that what is compiled from it can be cached by it.
+    """
 
     rules: tuple[Rule, ...]
     digest: str

@@ -18,4 +18,6 @@ COMMON: dict[str, tuple[type, bool]] = {
 STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     # Word lists that other rules name as {id}.
     "words": {"words": (list, True)},
+    # Quoted labels whose numerals are no numbers (extract.programmes.labels).
+    "label": {"pattern": (str, True), "reason": (str, True), "bare": (bool, False)},
 }
