@@ -43,7 +43,8 @@ def find(
             sources.append(item)
     kept, clashes = _one_file_an_id(_each_file_once(sources))
     described, faults = _described(kept)
-    found = {_order(item): item for item in (*described, *errors, *clashes, *faults)}
+    items: list[Found] = [*described, *errors, *clashes, *faults]
+    found = {_order(item): item for item in items}
     return [found[key] for key in sorted(found)]
 
 
@@ -83,11 +84,23 @@ def _path(path: Path) -> Iterator[Found]:
 def _glob(pattern: Path) -> Iterator[Found]:
     fixed = next(i for i, part in enumerate(pattern.parts) if glob.has_magic(part))
     root = Path(*pattern.parts[:fixed])
-    matches = list(root.glob(str(Path(*pattern.parts[fixed:]))))
+    try:
+        matches = list(root.glob(str(Path(*pattern.parts[fixed:]))))
+    except (OSError, ValueError) as error:
+        yield ReadError(str(error), path=show(pattern))
+        return
     if not matches:
         yield ReadError("nothing matches", path=show(pattern))
-    for match in matches:
+    for match in filter(_in_sight(root, pattern.name), matches):
         yield from _below(match, root)
+
+
+def _in_sight(root: Path, pattern: str) -> Callable[[Path], bool]:
+    """As a shell has it: a wildcard matches nothing hidden."""
+    asked = pattern.startswith(".")
+    return lambda match: (
+        asked or not any(part.startswith(".") for part in match.relative_to(root).parts)
+    )
 
 
 def _below(path: Path, root: Path) -> Iterator[Found]:
