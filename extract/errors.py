@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-__all__ = ["Exit", "ExtractError", "ReadError", "RuleError", "TableError", "UsageError"]
+__all__ = [
+    "Exit",
+    "ExtractError",
+    "NoInputError",
+    "ReadError",
+    "RuleError",
+    "TableError",
+    "UsageError",
+]
 
 
 class Exit(IntEnum):
@@ -52,3 +60,13 @@ class TableError(ExtractError):
     """A table cannot be read back, or does not fit its sources."""
 
     exit_code = Exit.GATE_FAILED
+
+
+class NoInputError(ExtractError):
+    """There is nothing to read; ``errors`` say why, path by path."""
+
+    exit_code = Exit.NO_INPUT
+
+    def __init__(self, cause: str, errors: tuple[ExtractError, ...] = ()) -> None:
+        super().__init__(cause)
+        self.errors = errors
