@@ -8,54 +8,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 
 from extract.score.compare import Record
 from extract.score.gold import Gold, read_gold, read_output
 from extract.score.mistakes import Mistake, claim_mistakes, name_mistakes
 from extract.score.programmes import MatchedNames, match_names
-from extract.score.tally import (
-    F1,
-    Figures,
-    Matched,
-    RuleFigures,
-    by_rule,
-    confusions,
-    f1,
-    figures,
-    match,
-)
+from extract.score.report import as_record, lines
+from extract.score.result import Score
+from extract.score.tally import F1, Matched, f1, figures, match
 
-__all__ = ["F1", "Figures", "Mistake", "RuleFigures", "Score", "confusions", "read_output", "score"]
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """A table's figures, and what they are made of.
-
-    ``programmes`` is None where no programmes were given.
-    """
-
-    figures: Figures
-    programmes: F1 | None
-    documents: tuple[Matched, ...]
-    mistakes: tuple[Mistake, ...]
-
-    def as_dict(self) -> dict[str, object]:
-        """The headline figures as plain records, for JSON."""
-        found = asdict(self.figures)
-        return (
-            found if self.programmes is None else {**found, "programmes": asdict(self.programmes)}
-        )
-
-    def by_rule(self) -> tuple[RuleFigures, ...]:
-        """The figures of each rule, the most faulty first."""
-        return by_rule(self.documents)
-
-    def by_doc(self) -> dict[str, Figures]:
-        """The figures of each document."""
-        return {document.doc: figures([document]) for document in self.documents}
+__all__ = ["Mistake", "Score", "as_record", "lines", "read_output", "score"]
 
 
 def score(

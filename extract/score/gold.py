@@ -65,11 +65,12 @@ def _annotations(
     return {str(file[0]["doc"]): file for file in files if file}
 
 
-def read_output(path: Path) -> tuple[tuple[Record, ...], tuple[Record, ...] | None]:
+def read_output(path: str | Path) -> tuple[tuple[Record, ...], tuple[Record, ...] | None]:
     """The claims and, where they are there, the programmes of a run.
 
     ``path`` is an output folder or its claims.jsonl. Raises UsageError with path and line.
     """
+    path = Path(path)
     file = path if path.suffix == ".jsonl" else current(path, "claims.jsonl")
     beside = (
         current(path, "programmes.jsonl") if path.is_dir() else path.with_name("programmes.jsonl")

@@ -16,16 +16,16 @@ Record = dict[str, Any]
 OTHER = {
     "span": lambda claim: {"end": claim["end"] + 1},
     "kind": lambda claim: {"kind": "money" if claim["kind"] == "count" else "count"},
-    "value": lambda claim: {"value": "77777", "low": None, "high": None},
+    "value": lambda _: {"value": "77777", "low": None, "high": None},
     "bound": lambda claim: {"bound": "lt" if claim["bound"] != "lt" else "eq"},
     "unit": lambda claim: {"unit": claim["unit"] + "们"},
     "per": lambda claim: {"per": [*claim["per"], "鼎"]},
     "change": lambda claim: {"change": "difference" if claim["change"] == "level" else "level"},
     "role": lambda claim: {"role": "forecast" if claim["role"] == "fact" else "fact"},
-    "period": lambda claim: {"period": "民国三年"},
-    "section": lambda claim: {"section": "ad"},
+    "period": lambda _: {"period": "民国三年"},
+    "section": lambda _: {"section": "ad"},
     "programme": lambda claim: {"programme": None if claim["programme"] else "鼎鼎大名"},
-    "indicator": lambda claim: {"indicator": claim["indicator"][:2]},
+    "indicator": lambda claim: {"indicator": claim["indicator"][:1] + "鼎铛玉石"},
 }
 
 
