@@ -18,6 +18,107 @@ COMMON: dict[str, tuple[type, bool]] = {
 STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     # Word lists that other rules name as {id}.
     "words": {"words": (list, True)},
+    # Approximate words inside a numeral, and what each means (extract.numerals.readings).
+    "reading": {
+        "words": (list, True),
+        "position": (str, True),
+        "bound": (str, True),
+        "low": (str, False),
+        "high": (str, False),
+        "not_after": (list, False),
+        "not_before": (list, False),
+        "followed_by": (list, False),
+    },
     # Quoted labels whose numerals are no numbers (extract.programmes.labels).
     "label": {"pattern": (str, True), "reason": (str, True), "bare": (bool, False)},
+    # Named programmes (extract.programmes.quoted and .plain).
+    "programme": {
+        "where": (str, True),
+        "words": (list, False),
+        "pattern": (str, False),
+        "type": (str, False),
+        "reason": (str, False),
+        "anchors": (list, False),
+        "drop": (bool, False),
+    },
+    # Programmes known by name; the user's own list is a file of this stage.
+    "name": {"names": (list, True), "type": (str, True), "aliases": (dict, False)},
+    # Units, classifiers and nouns that end a quantity (extract.quantities.units).
+    "unit": {
+        "kind": (str, True),
+        "forms": (list, True),
+        "canonical": (str, False),
+        "factor": (str, False),
+        "noun": (bool, False),
+        "numeral": (str, False),
+        "unless_next": (str, False),
+        "marks": (list, False),
+    },
+    # Words that bound a number (extract.quantities.bounds).
+    "bound": {
+        "side": (str, True),
+        "bound": (str, True),
+        "words": (list, True),
+        "inside": (list, False),
+        "not_after": (list, False),
+        "unless_next": (str, False),
+        "kinds": (list, False),
+        "not_kinds": (list, False),
+        "not_units": (list, False),
+        "unless_cue": (list, False),
+    },
+    # Quantities with a form of their own (extract.quantities.special).
+    "quantity": {
+        "pattern": (str, True),
+        "kind": (str, True),
+        "unit": (str, True),
+        "value": (str, False),
+        "bound": (str, False),
+        "before": (str, False),
+        "before_not": (str, False),
+        "form": (str, False),
+    },
+    # Numerals that are no quantities (extract.quantities.refuse).
+    "refuse": {
+        "reason": (str, True),
+        "pattern": (str, False),
+        "before": (list, False),
+        "before_pattern": (str, False),
+        "text": (list, False),
+        "form": (str, False),
+        "kinds": (list, False),
+        "unless_before": (list, False),
+        "unless_after": (str, False),
+        "unit_wins": (bool, False),
+    },
+    # Literal words that hold numerals and are no numbers (extract.quantities.refuse).
+    "phrase": {"words": (list, True), "reason": (str, True)},
+    # Denominators of a quantity (extract.quantities.per).
+    "per": {"pattern": (str, True), "per": (str, False), "kinds": (list, False), "not_kinds": (list, False)},
+    # Named pieces of the patterns of stage periods.
+    "period-parts": {"pattern": (str, True)},
+    # Time expressions (extract.periods): parts have a level, frames do not.
+    "periods": {
+        "pattern": (str, False),
+        "starts": (str, False),
+        "level": (str, False),
+        "weak": (bool, False),
+        "calendar": (bool, False),
+        "offset": (int, False),
+        "before": (str, False),
+        "after": (str, False),
+        "between": (str, False),
+        "on": (list, False),
+        "context": (bool, False),
+        "form": (str, False),
+        "dates": (dict, False),
+    },
+    # Parts of a page (extract.layout.kinds).
+    "layout": {
+        "section": (str, True),
+        "pattern": (str, True),
+        "longest": (int, False),
+        "sentence": (bool, False),
+        "context": (bool, False),
+    },
 }
