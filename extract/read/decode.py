@@ -15,12 +15,12 @@ from extract.errors import ReadError
 __all__ = ["decode", "refuse"]
 
 _MARKS = (  # UTF-32 LE begins as UTF-16 LE does, so it is asked for first
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF32_LE, "utf-32-le", "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32-be", "utf-32-be"),
-    (codecs.BOM_UTF16_LE, "utf-16-le", "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be", "utf-16-be"),
-    (b"\x84\x31\x95\x33", "gb18030", "gb18030"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
 )
 _MAGIC = (
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -40,7 +40,7 @@ _HTML = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}<(?:!doctype\s+html|html[\s>])", 
 _EXPECTED = re.compile(
     "[\t\n\r\x20-\x7e\u2010-\u203b\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
 )
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x9f]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 # The lead bytes of signs and of the everyday characters (level 1 of either standard).
 _GB2312_FIRST = bytes([0xA1, 0xA3, *range(0xB0, 0xD8)])
 _BIG5_FIRST = bytes([0xA1, 0xA3, *range(0xA4, 0xC7)])
@@ -75,9 +75,9 @@ def refuse(data: bytes) -> str:
 
 
 def _marked(data: bytes) -> tuple[str, str] | None:
-    for mark, codec, name in _MARKS:
+    for mark, name in _MARKS:
         if data.startswith(mark):
-            text = _strict(data, codec)
+            text = _strict(data, name)
             if text is None:
                 raise ReadError(f"cannot be decoded: marked as {name}, but not valid")
             return text.removeprefix("\ufeff"), name
