@@ -4,7 +4,7 @@
 specified in ``rules/FORMAT.md``.
 """
 
-from extract.rules.load import default_rules, load, shipped_folder
+from extract.rules.load import default_rules, load, rules_with, shipped_folder
 from extract.rules.model import Example, Rule, RuleSet
 
-__all__ = ["Example", "Rule", "RuleSet", "default_rules", "load", "shipped_folder"]
+__all__ = ["Example", "Rule", "RuleSet", "default_rules", "load", "rules_with", "shipped_folder"]

@@ -12,7 +12,7 @@ from extract.errors import RuleError
 from extract.rules.model import CLOSE, OPEN, Example, Rule, RuleSet
 from extract.rules.schema import COMMON, STAGES
 
-__all__ = ["default_rules", "load", "shipped_folder"]
+__all__ = ["default_rules", "load", "rules_with", "shipped_folder"]
 
 
 def shipped_folder() -> Path:
@@ -25,6 +25,11 @@ def shipped_folder() -> Path:
 def default_rules() -> RuleSet:
     """The shipped rules, read once."""
     return load([shipped_folder()])
+
+
+def rules_with(folders: Sequence[str | Path]) -> RuleSet:
+    """The shipped rules, with the user's own folders over them. Raises RuleError."""
+    return load([shipped_folder(), *map(Path, folders)]) if folders else default_rules()
 
 
 def load(folders: Sequence[Path]) -> RuleSet:

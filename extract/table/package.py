@@ -10,14 +10,13 @@ import hashlib
 import json
 from pathlib import Path
 
-from extract.table.schema import CLAIM_LISTS, CLAIMS, DOCUMENTS, PROGRAMMES, Column, Table
+from extract.table.schema import CLAIMS, DOCUMENTS, PROGRAMMES, Column, Table
 
 __all__ = ["PACKAGE_FILE", "checksum", "data_package"]
 
 PACKAGE_FILE = "datapackage.json"
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _TABLES = (CLAIMS, PROGRAMMES, DOCUMENTS)
-_LISTS = {"claims": ("per", "flags", *CLAIM_LISTS), "programmes": ("variants", "spans")}
 
 
 def data_package(folder: Path) -> bytes:
@@ -50,37 +49,37 @@ def _resource(table: Table, suffix: str, path: Path) -> dict[str, object]:
         "name": table.name if csv else f"{table.name}-{suffix}",
         "title": table.title if csv else f"{table.title}（全）",
         "path": path.name,
-        "type": "table",
-        "format": suffix,
+        # The one format that other tools read as a table without more being installed is CSV.
+        "format": "csv" if csv else "json-lines",
         "mediatype": "text/csv" if csv else "application/jsonl",
         "encoding": "utf-8",
         "bytes": path.stat().st_size,
         "hash": checksum(path),
     }
     if csv:
+        resource["type"] = "table"
         resource["dialect"] = {"delimiter": ",", "lineTerminator": "\n", "header": True}
-    resource["schema"] = _schema(table, lists=() if csv else _LISTS[table.name])
+        resource["schema"] = _schema(table)
     return resource
 
 
-def _schema(table: Table, *, lists: tuple[str, ...]) -> dict[str, object]:
-    fields = [_field(column, lists) for column in table.columns]
-    fields += [{"name": name, "type": "array"} for name in lists if name not in table.names]
-    schema: dict[str, object] = {"fields": fields, "primaryKey": list(table.key)}
-    if lists:
-        schema["fieldsMatch"] = "equal"
+def _schema(table: Table) -> dict[str, object]:
+    schema: dict[str, object] = {
+        "fields": [_field(column) for column in table.columns],
+        "primaryKey": list(table.key),
+    }
     if table is not DOCUMENTS:
         reference = {"resource": DOCUMENTS.name, "fields": ["path"]}
         schema["foreignKeys"] = [{"fields": ["doc"], "reference": reference}]
     return schema
 
 
-def _field(column: Column, lists: tuple[str, ...]) -> dict[str, object]:
+def _field(column: Column) -> dict[str, object]:
     field: dict[str, object] = {
         "name": column.name,
         "title": column.title,
         "description": column.description,
-        "type": "array" if column.name in lists else column.type,
+        "type": column.type,
     }
     if column.constraints:
         field["constraints"] = dict(column.constraints)

@@ -13,7 +13,6 @@ from extract.model import Bound, Change, Kind, Role, Section
 
 __all__ = [
     "CLAIMS",
-    "CLAIM_LISTS",
     "DOCUMENTS",
     "LIST_SIGN",
     "OWN_FILES",
@@ -25,8 +24,8 @@ __all__ = [
 LIST_SIGN = "/"
 """Joins the parts of a list in CSV (`per`, `flags`)."""
 
-_NUMBER = r"-?[0-9]+(\.[0-9]+)?|-?[0-9]+/[0-9]+"
-_DATE = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?"
+_NUMBER = r"^(-?[0-9]+(\.[0-9]+)?|-?[0-9]+/[0-9]+)$"
+_DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ def _one_of(literal: object) -> dict[str, object]:
 _GIVEN: dict[str, object] = {"required": True}
 _OFFSET: dict[str, object] = {"required": True, "minimum": 0}
 _EXACT: dict[str, object] = {"pattern": _NUMBER}
+_SHA256: dict[str, object] = {"pattern": "^[0-9a-f]{64}$"}
 _ISO: dict[str, object] = {"pattern": _DATE}
 
 CLAIMS = Table(
@@ -72,7 +72,7 @@ CLAIMS = Table(
             "claim_id",
             "断言编号",
             "16 hex digits from document, clause, quote and ordinal",
-            constraints={"required": True, "unique": True, "pattern": "[0-9a-f]{16}"},
+            constraints={"required": True, "unique": True, "pattern": "^[0-9a-f]{16}$"},
         ),
         Column("doc", "文档", "path relative to the corpus", constraints=_GIVEN),
         Column("article", "文章", "headline of the article inside a page of several"),
@@ -105,9 +105,6 @@ CLAIMS = Table(
     key=("claim_id",),
 )
 
-CLAIM_LISTS = ("spans", "indicator_spans", "sentence_spans")
-"""What claims.jsonl has more than the columns: lists of [start, end]."""
-
 PROGRAMMES = Table(
     "programmes",
     "项目名称",
@@ -129,7 +126,7 @@ DOCUMENTS = Table(
         Column(
             "path", "路径", "relative to the corpus", constraints={"required": True, "unique": True}
         ),
-        Column("sha256", "校验和", "of the file's bytes", constraints={"pattern": "[0-9a-f]{64}"}),
+        Column("sha256", "校验和", "of the file's bytes", constraints=_SHA256),
         Column("encoding", "编码", "as read"),
         Column("chars", "字数", "code points of the decoded text", "integer", _OFFSET),
         Column("date", "日期", "date of publication", constraints=_ISO),

@@ -1,0 +1,101 @@
+"""The commands together, and the one place where errors become lines and exit codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from extract.cli import console
+from extract.cli.explain import explain
+from extract.cli.rules import app as rules
+from extract.cli.run import run
+from extract.cli.score import score
+from extract.cli.verify import verify
+from extract.errors import Exit, ExtractError, NoInputError
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="extract",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: every console can show it, and it is there at once
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+app.command()(run)
+app.command()(verify)
+app.command()(explain)
+app.command()(score)
+app.add_typer(rules, name="rules")
+
+# typer brings its own click or uses the installed one; this is the class of either.
+_UsageError = typer.BadParameter.__bases__[0]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(f"extract {version('zh-claims-extract')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Read Chinese news articles and write a table of their numeric claims.
+
+    Each claim has its exact value, unit, bound, period and programme, the place in the source
+    where it can be checked, and the rule that made it.
+
+    \b
+    extract run corpus/            tables of all articles, into output/
+    extract verify output/         do the tables still fit their sources?
+    extract explain a.txt:120      what was seen at character 120, and why
+
+    Exit codes: 0 done; 1 a check failed; 2 wrong usage, configuration or rule; 3 some
+    documents failed, the rest is written; 4 nothing to read; 130 interrupted.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is an `extract.errors.Exit`."""
+    console.prepare()
+    try:
+        code = app(
+            args=None if arguments is None else list(arguments),
+            prog_name="extract",
+            standalone_mode=False,
+        )
+    except NoInputError as error:
+        console.list_errors(error.errors)
+        console.say(f"extract: {error}")
+        return error.exit_code
+    except ExtractError as error:
+        console.say(f"extract: {error}")
+        return error.exit_code
+    except _UsageError as error:
+        return _usage(error)
+    except (KeyboardInterrupt, typer.Abort):
+        console.say("extract: interrupted")
+        return Exit.INTERRUPTED
+    return int(code or 0)
+
+
+def _usage(error: BaseException) -> int:
+    """One line for a wrong call; the help itself where nothing was asked."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "extract"
+    message = getattr(error, "format_message", lambda: str(error))().strip()
+    if "\n" in message:
+        console.say(message)
+    else:
+        console.say(f"extract: {message.rstrip('.')} (see {command} --help)")
+    return Exit.USAGE
