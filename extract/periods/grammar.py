@@ -31,6 +31,8 @@ LEVELS: Mapping[str, int] = {
 }
 # A run of numerals is one place where a part may start, so that no part starts inside one.
 NUMERALS = "0123456789〇零一二两三四五六七八九十百"
+_RUN = "#"
+_LIST = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,18 @@ class Frame:
     form: str
 
 
+Opened = tuple[re.Pattern[str], tuple[Part, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Grammar:
-    """``gate`` finds where a part may start; ``by_start`` the parts of each such character.
+    """``gate`` finds where a part may start; ``by_start`` the parts by numeral or opening.
 
     ``dates`` gives the days of known names: a plan's first and last, an event's first.
     """
 
     gate: re.Pattern[str]
-    by_start: Mapping[str, tuple[re.Pattern[str], tuple[Part, ...]]]
+    by_start: Mapping[str, Opened]
     frames: tuple[Frame, ...]
     joins: tuple[Frame, ...]
     dates: Mapping[str, tuple[str, ...]]
@@ -85,11 +90,11 @@ def grammar(rules: RuleSet) -> Grammar:
             parts.append((rule, rules.expand(rule.text("pattern"), fragments, rule=rule)))
         else:
             frames.append(_frame(rule, rules, fragments))
-    by_start = _by_start(parts)
-    words = "".join(c for c in by_start if c not in NUMERALS)
-    gate = f"[{NUMERALS}]+|[{re.escape(words)}]"
+    openings = [_openings(rule, rules) for rule, _ in parts]
+    gate = _gate(set().union(*openings))
+    by_start = _by_start(parts, openings)
     return Grammar(
-        _compile(gate, None),
+        re.compile(gate),
         by_start,
         tuple(f for f in frames if f.between is None),
         tuple(f for f in frames if f.between is not None),
@@ -97,30 +102,62 @@ def grammar(rules: RuleSet) -> Grammar:
     )
 
 
-def _by_start(
-    parts: list[tuple[Rule, str]],
-) -> dict[str, tuple[re.Pattern[str], tuple[Part, ...]]]:
+def _by_start(parts: list[tuple[Rule, str]], openings: list[set[str]]) -> dict[str, Opened]:
+    """What can start with a numeral or an opening, in declared order."""
     starts: dict[str, list[int]] = {}
-    for index, (rule, _) in enumerate(parts):
-        for char in _starts(rule):
-            starts.setdefault(char, []).append(index)
-    compiled: dict[tuple[int, ...], tuple[re.Pattern[str], tuple[Part, ...]]] = {}
-    for indices in starts.values():
-        key = tuple(indices)
-        if key not in compiled:
-            pattern = "|".join(f"({parts[i][1]})" for i in indices)
-            compiled[key] = (
-                _compile(pattern, parts[key[0]][0]),
-                tuple(_part(parts[i][0]) for i in indices),
-            )
-    return {char: compiled[tuple(indices)] for char, indices in starts.items()}
+    singles = {o for opening in openings for o in opening if len(o) == 1} | set(NUMERALS)
+    for index, opening in enumerate(openings):
+        for key in {o[0] if o[0] in singles else o for text in opening for o in _spelt(text)}:
+            starts.setdefault(key, []).append(index)
+    compiled: dict[tuple[int, ...], Opened] = {}
+    for indices in set(map(tuple, starts.values())):
+        pattern = "|".join(f"({parts[i][1]})" for i in indices)
+        rules = tuple(parts[i][0] for i in indices)
+        compiled[indices] = _compile(pattern, rules[0]), tuple(map(_part, rules))
+    return {key: compiled[tuple(indices)] for key, indices in starts.items()}
 
 
-def _starts(rule: Rule) -> set[str]:
-    text = rule.text("starts")
-    if not text:
-        raise RuleError(f"{rule.id}: no 'starts'", path=rule.path, line=rule.line)
-    return set(text.replace("0-9", "0123456789"))
+def _openings(rule: Rule, rules: RuleSet) -> set[str]:
+    """The first two characters of what a rule finds; ``#`` is a run of numerals."""
+    openings: set[str] = set()
+    for start in rule.words("starts"):
+        name = _LIST.search(start)
+        words = rules.words(name[1]) if name and name[1] != "number" else (_RUN,)
+        openings |= {_LIST.sub(word, start)[:2] for word in words}
+    if not openings or any(o[0] in NUMERALS for o in openings):
+        cause = "starts: none, or a numeral that is not written {number}"
+        raise RuleError(f"{rule.id}: {cause}", path=rule.path, line=rule.line)
+    return openings
+
+
+def _spelt(opening: str) -> list[str]:
+    """An opening with its run of numerals written as each numeral."""
+    return [opening.replace(_RUN, n) for n in NUMERALS] if _RUN in opening else [opening]
+
+
+def _gate(openings: set[str]) -> str:
+    """A pattern for where a part may start: a run of numerals, or the first character.
+
+    It begins with one class, which `re` skips through fast; the next character is tested
+    against all that may follow any first one; and it takes a whole run of numerals at
+    once, so that it is linear.
+    """
+    firsts = "".join(sorted({o[0] for o in openings} - {_RUN}))
+    return (
+        f"[{NUMERALS}{re.escape(firsts)}]"
+        f"(?:(?<=[{NUMERALS}])(?<![{NUMERALS}]{{2}})[{NUMERALS}]*+"
+        + _next({o[1:] for o in openings if o[0] == _RUN})
+        + f"|(?<![{NUMERALS}])"
+        + _next({o[1:] for o in openings if o[0] != _RUN})
+        + ")"
+    )
+
+
+def _next(chars: set[str]) -> str:
+    if "" in chars:
+        return ""
+    plain = "".join(NUMERALS if c == _RUN else re.escape(c) for c in sorted(chars))
+    return f"(?=[{plain}])" if plain else "(?!)"
 
 
 def _part(rule: Rule) -> Part:
@@ -153,10 +190,8 @@ def _dates(rules: RuleSet) -> dict[str, tuple[str, ...]]:
     return dates
 
 
-def _compile(pattern: str, rule: Rule | None) -> re.Pattern[str]:
+def _compile(pattern: str, rule: Rule) -> re.Pattern[str]:
     try:
         return re.compile(pattern)
     except re.error as error:
-        if rule is None:
-            raise
         raise RuleError(f"{rule.id}: {error}", path=rule.path, line=rule.line) from None

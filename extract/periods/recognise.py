@@ -84,7 +84,7 @@ def _parts(folded: str, ruled: Grammar) -> Iterator[tuple[int, int, Part]]:
             if candidate.end() <= done:
                 continue
             start = done
-        entry = by_start.get(folded[start])
+        entry = by_start.get(folded[start]) or by_start.get(folded[start : start + 2])
         found = entry and entry[0].match(folded, start)
         if entry and found and found.end() > start:
             done = found.end()
@@ -163,7 +163,7 @@ def _extend_before(
 
 
 def _take(item: Found, frame: Frame, *, start: int | None = None, end: int | None = None) -> Found:
-    form = item.form if item.form == "base" else frame.form
+    form = item.form if item.form == "base" else frame.form or item.form
     return replace(
         item,
         start=item.start if start is None else start,

@@ -94,13 +94,31 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     # Literal words that hold numerals and are no numbers (extract.quantities.refuse).
     "phrase": {"words": (list, True), "reason": (str, True)},
     # Denominators of a quantity (extract.quantities.per).
+    # What the words around a number say of it (extract.claims.cues).
+    "change": {
+        "change": (str, True),
+        "left": (str, True),
+        "right": (str, False),
+        "quote": (str, False),
+        "kinds": (list, False),
+        "keep": (bool, False),
+    },
+    "role": {
+        "role": (str, True),
+        "left": (str, False),
+        "left_not": (str, False),
+        "right": (str, False),
+        "clause": (str, False),
+        "quote": (str, False),
+        "kinds": (list, False),
+    },
     "per": {"pattern": (str, True), "per": (str, False), "kinds": (list, False), "not_kinds": (list, False)},
     # Named pieces of the patterns of stage periods.
     "period-parts": {"pattern": (str, True)},
     # Time expressions (extract.periods): parts have a level, frames do not.
     "periods": {
         "pattern": (str, False),
-        "starts": (str, False),
+        "starts": (list, False),
         "level": (str, False),
         "weak": (bool, False),
         "calendar": (bool, False),
