@@ -12,5 +12,6 @@ the document's date), ``frame`` (五年来), ``run`` (连续5年), ``within`` (3
 """
 
 from extract.periods.recognise import find_periods
+from extract.periods.resolve import infer_year, resolve
 
-__all__ = ["find_periods"]
+__all__ = ["find_periods", "infer_year", "resolve"]
