@@ -10,7 +10,6 @@ from extract.score import Score, as_record, lines, read_output, score
 from extract.score.compare import FIELDS, likeness, pair_up
 from extract.score.tally import confusions
 from tests.score import planted
-from tests.score import planted
 
 # The figures of the gold standard's own scorer for the same predictions, as it printed them.
 REFERENCE = json.loads(Path(__file__).with_name("reference.json").read_text("utf-8"))
