@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from extract.model import Passage
 from extract.periods import find_periods
+from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
 from extract.rules.examples import Evaluator, Outcome
 
@@ -20,7 +22,17 @@ def _periods(text: str) -> list[Outcome]:
     ]
 
 
+def _programmes(text: str) -> list[Outcome]:
+    found = find_programmes([Passage(text, ((0, len(text)),))], "example")
+    return [
+        Outcome(m.start, m.end, (m.rule,), {"name": m.name, "type": m.type})
+        for m in found.mentions[0]
+    ] + [Outcome(r.start, r.end, (r.rule,), {"reason": r.reason}) for r in found.rejections[0]]
+
+
 EVALUATORS: dict[str, Evaluator] = {
     "label": _labels,
+    "name": _programmes,
+    "programme": _programmes,
     "periods": _periods,
 }
