@@ -11,11 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
+from fractions import Fraction
 
+from extract.model import Value
 from extract.numerals.readings import Reading, readings
 from extract.numerals.signs import DIGIT, SCALE, variant
 
-__all__ = ["EXACT", "Amount", "amount", "plain"]
+__all__ = ["EXACT", "Amount", "amount", "plain", "times"]
 
 # A numeral holds some hundreds of digits at most (see grammar), so sums and products are
 # exact; were they not, Inexact would say so.
@@ -77,6 +79,13 @@ def plain(number: int | Decimal) -> Decimal:
     if number.is_finite() and number == (whole := number.to_integral_value()):
         return Decimal(int(whole))
     return number
+
+
+def times(value: Value, factor: int) -> Value:
+    """An exact product."""
+    if isinstance(value, Fraction):
+        return value * factor
+    return plain(EXACT.multiply(value, Decimal(factor)))
 
 
 def _tokens(text: str, met: list[Reading]) -> list[_Token]:

@@ -1,0 +1,159 @@
+"""`find_numbers`: every bare number of a text, with the words beside it that bound it.
+
+Note [Refuses nothing]: names, dates, ordinals and idioms give their numbers too
+(第二十六中学 gives 26). A percent sign or a unit is not part of a number (20% gives 20).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from extract.model import Bound, Number
+from extract.numerals.amount import EXACT, times
+from extract.numerals.model import Numeral
+from extract.numerals.ranges import join
+from extract.numerals.scanner import scan
+from extract.numerals.signs import DIGIT, variants
+from extract.rules import Rule, default_rules
+from extract.text import fold
+
+__all__ = ["find_numbers"]
+
+_BELOW_ZERO = re.compile(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
+_LETTER = re.compile(r"(?P<factor>[kKMG])(?![0-9A-Za-z])")
+_FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
+_GENERATION = re.compile(r"[2-6]G")
+_AND_HALF = re.compile("[个個]半(?![球岛島决決场場程径徑])")
+_DOZEN = re.compile(r" ?打(?=\Z|[\s，。、；！？,;!?）)”]|啤酒|鸡蛋|铅笔|玫瑰|袜|毛巾)")
+_CAPITAL_MONEY = re.compile("[元圆圓](?:(?P<jiao>[壹贰貳叁叄參肆伍陆陸柒捌玖])角)?零?(?:(?P<fen>[壹贰貳叁叄參肆伍陆陸柒捌玖])分)?")
+_TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?")
+_CODE = re.compile(r"0\d")
+
+
+def find_numbers(text: str) -> list[Number]:
+    """Every number in the text, left to right, disjoint; offsets are code points of it.
+
+    Ranges (40—50, 1.2—1.5亿) and adjoining modifiers (约, 超过, 以上, 左右) are part of
+    the span and set low, high and bound.
+
+    >>> [(n.quote, n.low, n.high, n.bound) for n in find_numbers("约３到５万人")]
+    [('约３到５万', Decimal('30000'), Decimal('50000'), 'range')]
+    """
+    folded = fold(text)
+    numbers = _ranges(folded, _completed(folded, scan(folded)))
+    found, floor = [], 0
+    for number in numbers:
+        start, end, bound = _outer(folded, floor, number)
+        floor = end
+        found.append(
+            Number(start, end, text[start:end], number.value, number.low, number.high, bound)
+        )
+    return found
+
+
+def _completed(folded: str, numerals: Sequence[Numeral]) -> list[Numeral]:
+    """Numerals with what only a bare number takes in: 零下, k, 打, 个半, 元角分 of capitals."""
+    done: list[Numeral] = []
+    end = 0
+    for numeral in numerals:
+        if numeral.start < end:  # the 半 of 两个半, the 伍 of 元伍角
+            continue
+        completed = _longer(folded, numeral)
+        below = _BELOW_ZERO.search(folded, max(end, numeral.start - 3), numeral.start)
+        if below and completed.value is not None and completed.value >= 0:
+            completed = replace(completed, start=below.start(), value=-completed.value, scale=1, head=-completed.value)
+        end = completed.end
+        done.append(completed)
+    return done
+
+
+def _longer(folded: str, numeral: Numeral) -> Numeral:
+    value, at = numeral.value, numeral.end
+    if not isinstance(value, Decimal) or numeral.bound != "eq":
+        return numeral
+    if letter := _LETTER.match(folded, at):
+        if _GENERATION.fullmatch(folded, numeral.start, letter.end()):
+            return numeral
+        scale = _FACTOR[letter["factor"]]
+        return replace(numeral, end=letter.end(), value=times(value, scale), scale=scale, head=value)
+    if half := _AND_HALF.match(folded, at):
+        return _plain(numeral, half.end(), EXACT.add(value, Decimal("0.5")))
+    if dozen := _DOZEN.match(folded, at):
+        return _plain(numeral, dozen.end(), times(value, 12))
+    money = _CAPITAL_MONEY.match(folded, at) if numeral.form == "capital" else None
+    if money and (money["jiao"] or money["fen"]):
+        cents = 10 * DIGIT.get(money["jiao"] or "零", 0) + DIGIT.get(money["fen"] or "零", 0)
+        return _plain(numeral, money.end(), EXACT.add(value, Decimal(cents).scaleb(-2)))
+    return numeral
+
+
+def _plain(numeral: Numeral, end: int, value: Decimal | object) -> Numeral:
+    assert isinstance(value, Decimal)
+    return replace(numeral, end=end, value=value, scale=1, head=value)
+
+
+def _ranges(folded: str, numerals: list[Numeral]) -> Iterator[Numeral]:
+    """Join the two ends of a range; three in a row (a date, a telephone) are no range."""
+    links = [_TO.fullmatch(folded, a.end, b.start) for a, b in zip(numerals, numerals[1:], strict=False)]
+    links.append(None)
+    at = 0
+    while at < len(numerals):
+        left = numerals[at]
+        link = links[at]
+        chained = at and links[at - 1] or (links[at] and links[at + 1])
+        if link and not chained and not _CODE.match(folded, left.start):
+            right = numerals[at + 1]
+            if pair := join(left, right):
+                yield replace(left, end=right.end, value=None, low=pair[0], high=pair[1], bound="range")
+                at += 2
+                continue
+        yield left
+        at += 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Patterns of the outer modifiers; a group's number gives its bound."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    bounds: dict[str, Bound]
+
+
+def _outer(folded: str, floor: int, number: Numeral) -> tuple[int, int, Bound]:
+    """The span with its modifiers, and the bound: of inside words first, then the nearest."""
+    words = _modifiers()
+    start, end, bound = number.start, number.end, number.bound
+    while match := words.before.search(folded, max(floor, start - 8), start):
+        bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
+        start = match.start()
+    if match := words.after.match(folded, end):
+        bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
+        end = match.end()
+    return start, end, bound
+
+
+@lru_cache(maxsize=1)
+def _modifiers() -> _Words:
+    """From the rules of stage ``bound``; those for some kinds of quantity alone stay out."""
+    rules = [r for r in default_rules().stage("bound") if "kinds" not in r.keys]
+    sides = {
+        side: [(f"{side}{n}", r) for n, r in enumerate(rules) if r.text("side") == side]
+        for side in ("before", "after")
+    }
+    bounds: dict[str, Bound] = {name: r.text("bound") for s in sides.values() for name, r in s}  # type: ignore[misc]
+    before = "|".join(_group(name, rule, shortest=1) for name, rule in sides["before"])
+    # After a bare number 多, 起, 内 and 强 are as a rule something else (第三多, 10起).
+    after = "|".join(_group(name, rule, shortest=2) for name, rule in sides["after"])
+    return _Words(re.compile(rf"(?:{before}) ?\Z"), re.compile(f" ?(?:{after})"), bounds)
+
+
+def _group(name: str, rule: Rule, *, shortest: int) -> str:
+    words = sorted((w for w in rule.words("words") if len(w) >= shortest), key=lambda w: -len(w))
+    behind = "".join(f"(?<!{variants(w)})" for w in rule.words("not_after"))
+    unless = f"(?!{rule.text('unless_next')})" if "unless_next" in rule.keys else ""
+    return f"(?P<{name}>{behind}(?:{'|'.join(map(variants, words)) or '(?!)'}){unless})"
