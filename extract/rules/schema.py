@@ -66,6 +66,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "not_kinds": (list, False),
         "not_units": (list, False),
         "unless_cue": (list, False),
+        "pattern": (str, False),
     },
     # Quantities with a form of their own (extract.quantities.special).
     "quantity": {
@@ -77,6 +78,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "before": (str, False),
         "before_not": (str, False),
         "form": (str, False),
+        "text": (list, False),
     },
     # Numerals that are no quantities (extract.quantities.refuse).
     "refuse": {
@@ -128,6 +130,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "between": (str, False),
         "on": (list, False),
         "context": (bool, False),
+        "over": (bool, False),
         "form": (str, False),
         "dates": (dict, False),
     },

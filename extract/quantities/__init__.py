@@ -1,0 +1,43 @@
+"""Quantities: a numeral with its unit, bound and denominators, normalised to the base unit.
+
+``find`` gives quantities and rejections; ``find_quantities`` is the public short form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model import Quantity
+from extract.quantities.find import Engine, Findings, Taken
+from extract.rules import RuleSet, default_rules
+
+__all__ = ["Findings", "Taken", "find", "find_quantities"]
+
+_engines: dict[int, tuple[RuleSet, Engine]] = {}
+
+
+def engine(rules: RuleSet | None = None) -> Engine:
+    """The compiled engine of a rule set, made once each."""
+    ruleset = rules if rules is not None else default_rules()
+    known = _engines.get(id(ruleset))
+    if known is None or known[0] is not ruleset:
+        known = (ruleset, Engine(ruleset))
+        _engines[id(ruleset)] = known
+    return known[1]
+
+
+def find(text: str, rules: RuleSet | None = None, taken: Sequence[Taken] = ()) -> Findings:
+    """Quantities and rejections of ``text``; spans are half-open code points of it.
+
+    ``taken`` are spans whose numerals belong to dates, names and labels.
+    """
+    return engine(rules).find(text, taken)
+
+
+def find_quantities(text: str, rules: RuleSet | None = None) -> list[Quantity]:
+    """Quantities of any text, dates and quoted labels excepted, in text order.
+
+    >>> [(q.quote, str(q.value), q.bound, q.unit) for q in find_quantities("受众10万余人次；")]
+    [('10万余人次', '100000', 'gt', '人次')]
+    """
+    return list(find(text, rules).quantities)

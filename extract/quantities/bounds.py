@@ -1,0 +1,124 @@
+"""Bound words before and after a number, from rules/bounds.toml."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extract.model import Bound, Kind
+from extract.rules import Rule, RuleSet
+
+__all__ = ["Bounds", "Found"]
+
+# 最高限额各为11000元: the word sets the bound over these, but stays outside the quote.
+_LINK = re.compile(r"(?:[各均都]|分别)?(?:为|是|达到?|至|到|在)?$")
+_REACH = 4
+
+
+class Found(NamedTuple):
+    """A bound, where the quote now begins or ends, and the rule."""
+
+    bound: Bound
+    at: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    bound: Bound
+    rule: str
+    inside: bool
+    not_after: frozenset[str]
+    unless_next: re.Pattern[str] | None
+    kinds: frozenset[str]
+    not_kinds: frozenset[str]
+    not_units: frozenset[str]
+    unless_cue: tuple[str, ...]
+
+    def holds(self, kind: Kind, unit: str, left: str) -> bool:
+        if self.kinds and kind not in self.kinds:
+            return False
+        if unit in self.not_units and not left.endswith(self.unless_cue):
+            return False
+        return kind not in self.not_kinds and left[-1:] not in self.not_after
+
+
+class Bounds:
+    """The words, by length, for both sides."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._before = _table(rules, "before")
+        self._after = _table(rules, "after")
+        self._apart = tuple(
+            (re.compile(rule.text("pattern")), _word(rule, ""))
+            for rule in rules.stage("bound")
+            if rule.text("pattern")
+        )
+
+    def before(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
+        """The bound word that adjoins ``start``, or stands before 各为, 达 and the like."""
+        found = self._adjoining(folded, start, kind, unit)
+        if found is not None:
+            return found
+        left = folded[max(0, start - _REACH) : start]
+        link = _LINK.search(left)
+        if link is not None and link.start() < len(left):
+            found = self._adjoining(folded, start - len(left) + link.start(), kind, unit)
+            if found is not None and found.bound in ("le", "ge"):
+                return found._replace(at=start)
+        return self._parted(folded, start, kind, unit)
+
+    def _parted(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
+        left = folded[max(0, start - 20) : start]
+        for pattern, word in self._apart:
+            if word.holds(kind, unit, "") and pattern.search(left):
+                return Found(word.bound, start, word.rule)
+        return None
+
+    def _adjoining(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
+        for length, words in self._before:
+            if length > start:
+                continue
+            word = words.get(folded[start - length : start])
+            if word is not None:
+                left = folded[max(0, start - length - _REACH) : start - length]
+                if word.holds(kind, unit, left):
+                    return Found(word.bound, start - length if word.inside else start, word.rule)
+        return None
+
+    def after(self, folded: str, end: int, kind: Kind, unit: str) -> Found | None:
+        """The bound word that adjoins ``end``."""
+        for length, words in self._after:
+            word = words.get(folded[end : end + length])
+            if word is None or not word.holds(kind, unit, ""):
+                continue
+            if word.unless_next is not None and word.unless_next.match(folded, end + length):
+                continue
+            return Found(word.bound, end + length, word.rule)
+        return None
+
+
+def _table(rules: RuleSet, side: str) -> tuple[tuple[int, dict[str, _Word]], ...]:
+    table: dict[int, dict[str, _Word]] = {}
+    for rule in rules.stage("bound"):
+        if rule.text("side") == side:
+            for word in rule.words("words"):
+                table.setdefault(len(word), {}).setdefault(word, _word(rule, word))
+    return tuple(sorted(table.items(), reverse=True))
+
+
+def _word(rule: Rule, word: str) -> _Word:
+    unless = rule.text("unless_next")
+    inside = rule.words("inside")
+    return _Word(
+        bound=rule.text("bound"),  # type: ignore[arg-type]  # checked by the linter of rules
+        rule=rule.id,
+        inside=not inside or word in inside,
+        not_after=frozenset(rule.words("not_after")),
+        unless_next=re.compile(unless) if unless else None,
+        kinds=frozenset(rule.words("kinds")),
+        not_kinds=frozenset(rule.words("not_kinds")),
+        not_units=frozenset(rule.words("not_units")),
+        unless_cue=rule.words("unless_cue"),
+    )
