@@ -49,7 +49,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A rule on what stands around an expression; patterns are None where not given."""
+    """A rule on what stands around an expression; patterns are None where not given.
+
+    ``context``: it gives the form alone; ``over``: it may take in expressions before.
+    """
 
     id: str
     before: re.Pattern[str] | None
@@ -57,6 +60,7 @@ class Frame:
     between: re.Pattern[str] | None
     on: frozenset[str]
     context: bool
+    over: bool
     form: str
 
 
@@ -177,7 +181,7 @@ def _frame(rule: Rule, rules: RuleSet, fragments: Mapping[str, str]) -> Frame:
     on = rule.words("on") or (*LEVELS, "now")
     return Frame(
         rule.id, compiled("before", "(?:{})\\Z"), compiled("after", "(?:{})"),
-        compiled("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.text("form"),
+        compiled("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.flag("over"), rule.text("form"),
     )  # fmt: skip
 
 

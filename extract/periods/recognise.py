@@ -16,7 +16,7 @@ __all__ = ["Found", "chains", "find_periods"]
 # 2020年的10月; 11月21日（周二）上午.
 _GAP = re.compile(r"[ 的]?|[（(](?:周|星期)[一二三四五六日天][)）]")
 _LONGEST_GAP = 5
-_BEFORE = 20  # how far a frame may look back
+_BEFORE = 24  # how far a frame may look back
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,8 @@ def find_periods(text: str, rules: RuleSet | None = None) -> tuple[Period, ...]:
             continue
         framed = _framed(folded, item, ruled, done)
         if framed.sure:
+            while periods and periods[-1].start >= framed.start:
+                periods.pop()
             periods.append(_period(text, framed))
             done = framed.end
     return tuple(periods)
@@ -154,7 +156,8 @@ def _extend_before(
 ) -> Found:
     if frame.before is None:
         return item
-    before = frame.before.search(folded, max(done, item.start - _BEFORE), item.start)
+    floor = max(0 if frame.over else done, item.start - _BEFORE)
+    before = frame.before.search(folded, floor, item.start)
     if before is None or before.start() == item.start:
         return item
     if not own:
