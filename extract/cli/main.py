@@ -69,11 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is an `extract.errors.Exit`."""
     console.prepare()
     try:
-        code = app(
-            args=None if arguments is None else list(arguments),
-            prog_name="extract",
-            standalone_mode=False,
-        )
+        code = int(app(args=arguments, prog_name="extract", standalone_mode=False) or Exit.DONE)
     except NoInputError as error:
         console.list_errors(error.errors)
         console.say(f"extract: {error}")
@@ -83,10 +79,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return error.exit_code
     except _UsageError as error:
         return _usage(error)
-    except (KeyboardInterrupt, typer.Abort):
+    if code == Exit.INTERRUPTED:  # typer's word for Control-C
         console.say("extract: interrupted")
-        return Exit.INTERRUPTED
-    return int(code or 0)
+    return code
 
 
 def _usage(error: BaseException) -> int:

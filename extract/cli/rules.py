@@ -138,7 +138,7 @@ def _fault(case: Case, ruleset: RuleSet) -> list[str]:
     from extract.rules.evaluators import EVALUATORS
     from extract.rules.examples import check
 
-    said = check(case, EVALUATORS[case.rule.stage])
+    said = check(case, EVALUATORS[case.rule.stage], ruleset)
     if case.kind == "gap":
         said = "" if said else "works now: make it an accept example"
     at = f"{case.rule.path}:{case.rule.line}"

@@ -1,4 +1,4 @@
-"""One evaluator a stage: run it on a sentence, for the examples of its rules."""
+"""One evaluator a stage: run it on a sentence with some rules, for the examples they carry."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from extract.periods import find_periods
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
 from extract.rules.examples import Evaluator, Outcome
+from extract.rules.model import RuleSet
 
 __all__ = ["EVALUATORS"]
 
 
-def _labels(text: str) -> list[Outcome]:
-    return [Outcome(a, b, (rule,), {"reason": why}) for a, b, why, rule in label_rules(text)]
+def _labels(text: str, rules: RuleSet) -> list[Outcome]:
+    return [Outcome(a, b, (rule,), {"reason": why}) for a, b, why, rule in label_rules(text, rules)]
 
 
-def _periods(text: str) -> list[Outcome]:
+def _periods(text: str, rules: RuleSet) -> list[Outcome]:
     return [
         Outcome(p.start, p.end, tuple(p.rule.split("+")), {"form": p.form, "calendar": p.calendar})
-        for p in find_periods(text)
+        for p in find_periods(text, rules)
     ]
 
 
-def _programmes(text: str) -> list[Outcome]:
-    found = find_programmes([Passage(text, ((0, len(text)),))], "example")
+def _programmes(text: str, rules: RuleSet) -> list[Outcome]:
+    found = find_programmes([Passage(text, ((0, len(text)),))], "example", rules)
     return [
         Outcome(m.start, m.end, (m.rule,), {"name": m.name, "type": m.type})
         for m in found.mentions[0]

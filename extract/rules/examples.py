@@ -1,8 +1,8 @@
 """Run the examples of rules: one verdict an example, the same in pytest and `rules test`.
 
-An evaluator runs one stage on a text and gives what each rule found. An accept example
-holds when its rule fires on exactly the marked span with the fields given; a reject
-example, when its rule does not fire; a gap, when it still fails (a strict xfail).
+An evaluator runs one stage on a text, with the rules given, and says what each rule found.
+An accept example holds when its rule fires on exactly the marked span with the fields given;
+a reject example, when its rule does not fire; a gap, when it still fails (a strict xfail).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class Outcome:
     fields: Mapping[str, object]
 
 
-Evaluator = Callable[[str], list[Outcome]]
+Evaluator = Callable[[str, RuleSet], list[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,21 @@ class Case:
 def cases(ruleset: RuleSet) -> Iterator[Case]:
     """Every example of every rule."""
     for rule in ruleset.rules:
-        for kind, examples in (("accept", rule.accept), ("reject", rule.reject), ("gap", rule.gaps)):
+        for kind, examples in (
+            ("accept", rule.accept),
+            ("reject", rule.reject),
+            ("gap", rule.gaps),
+        ):
             for number, example in enumerate(examples, 1):
                 yield Case(rule, kind, number, example)
 
 
-def check(case: Case, evaluate: Evaluator) -> str:
+def check(case: Case, evaluate: Evaluator, rules: RuleSet) -> str:
     """Run one case; the empty string where it holds, else what was found instead.
 
     For a gap this says whether the example *works*: empty means it does, and should move.
     """
-    outcomes = evaluate(case.example.text)
+    outcomes = evaluate(case.example.text, rules)
     mine = [o for o in outcomes if case.rule.id in o.rules]
     if case.kind == "reject":
         return f"fired on {_show(case, mine)}" if mine else ""

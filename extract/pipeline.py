@@ -1,0 +1,108 @@
+"""The order of the stages; the only module that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from extract.claims import find_claims
+from extract.layout import layout
+from extract.model import (
+    Claim,
+    Document,
+    Mention,
+    Passage,
+    Period,
+    Programme,
+    Quantity,
+    Rejection,
+    Span,
+)
+from extract.periods import find_periods
+from extract.programmes import find_programmes
+from extract.programmes.labels import label_rules
+from extract.quantities import Findings, Taken, find
+from extract.rules import RuleSet, default_rules
+
+__all__ = ["Extraction", "Reading", "extract_document", "extract_text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was seen in one passage; all offsets count in ``passage.text``."""
+
+    passage: Passage
+    quantities: tuple[Quantity, ...]
+    periods: tuple[Period, ...]
+    mentions: tuple[Mention, ...]
+    rejections: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one document gives: rows for the tables, and what they were made of."""
+
+    document: Document
+    claims: tuple[Claim, ...]
+    programmes: tuple[Programme, ...]
+    readings: tuple[Reading, ...]
+
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The passages in reading order."""
+        return tuple(reading.passage for reading in self.readings)
+
+    @property
+    def rejections(self) -> Iterator[tuple[Rejection, tuple[Span, ...]]]:
+        """What was refused, with its document spans; made when asked for."""
+        for reading in self.readings:
+            for refused in reading.rejections:
+                yield refused, reading.passage.locate(refused.start, refused.end)
+
+
+def extract_document(document: Document, rules: RuleSet) -> Extraction:
+    """Read one document with these rules; its claims come sorted by offset."""
+    passages = layout(document, rules)
+    named = find_programmes(passages, document.path, rules)
+    periods = tuple(find_periods(passage.text, rules) for passage in passages)
+    found = tuple(map(partial(_numbers, rules=rules), passages, periods))
+    quantities = tuple(findings.quantities for findings in found)
+    claims = find_claims(document, passages, quantities, periods, named, rules)
+    refused = map(_by_start, named.rejections, (findings.rejections for findings in found))
+    readings = map(Reading, passages, quantities, periods, named.mentions, refused)
+    return Extraction(
+        document, tuple(sorted(claims, key=_place)), named.programmes, tuple(readings)
+    )
+
+
+def extract_text(text: str, doc: str = "", date: str | None = None) -> list[Claim]:
+    """The claims of one article, sorted by offset; offsets count code points of ``text``.
+
+    ``doc`` is the document's id, which goes into each ``claim_id``; ``date`` its ISO date of
+    publication (2023, 2023-05 or 2023-05-01), by which 今年 and the like become dates.
+
+    >>> [c] = extract_text("今年，市南区新建健身路径56处。", date="2023")
+    >>> c.indicator, str(c.value), c.unit, c.period, c.period_start
+    ('新建健身路径', '56', '处', '今年', '2023-01-01')
+    """
+    document = Document(path=doc, text=text, date=date, date_basis="given" if date else "")
+    return list(extract_document(document, default_rules()).claims)
+
+
+def _numbers(passage: Passage, periods: tuple[Period, ...], *, rules: RuleSet) -> Findings:
+    """Quantities, once dates and labels have taken what is theirs."""
+    dates = [Taken(p.start, p.end, p.rule, "date or time") for p in periods if p.calendar]
+    labels = [
+        Taken(start, end, rule, reason)
+        for start, end, reason, rule in label_rules(passage.text, rules)
+    ]
+    return find(passage.text, rules, [*dates, *labels])
+
+
+def _by_start(*groups: tuple[Rejection, ...]) -> tuple[Rejection, ...]:
+    return tuple(sorted((r for group in groups for r in group), key=lambda r: (r.start, r.end)))
+
+
+def _place(claim: Claim) -> tuple[int, int, str]:
+    return claim.start, claim.end, claim.claim_id
