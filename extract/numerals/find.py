@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from extract.model import Bound, Number
+from extract.model import Bound, Number, Value
 from extract.numerals.amount import EXACT, times
-from extract.numerals.model import Numeral
+from extract.numerals.meaning import negative
+from extract.numerals.model import Meaning, Numeral
 from extract.numerals.ranges import join
 from extract.numerals.scanner import scan
 from extract.numerals.signs import DIGIT, variants
@@ -65,7 +66,7 @@ def _completed(folded: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         completed = _longer(folded, numeral)
         below = _BELOW_ZERO.search(folded, max(end, numeral.start - 3), numeral.start)
         if below and completed.value is not None and completed.value >= 0:
-            completed = replace(completed, start=below.start(), value=-completed.value, scale=1, head=-completed.value)
+            completed = Numeral(below.start(), completed.end, negative(completed.meaning))
         end = completed.end
         done.append(completed)
     return done
@@ -79,7 +80,8 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
         if _GENERATION.fullmatch(folded, numeral.start, letter.end()):
             return numeral
         scale = _FACTOR[letter["factor"]]
-        return replace(numeral, end=letter.end(), value=times(value, scale), scale=scale, head=value)
+        read = Meaning(times(value, scale), form="mixed", scale=scale, head=value)
+        return Numeral(numeral.start, letter.end(), read)
     if half := _AND_HALF.match(folded, at):
         return _plain(numeral, half.end(), EXACT.add(value, Decimal("0.5")))
     if dozen := _DOZEN.match(folded, at):
@@ -91,9 +93,8 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
     return numeral
 
 
-def _plain(numeral: Numeral, end: int, value: Decimal | object) -> Numeral:
-    assert isinstance(value, Decimal)
-    return replace(numeral, end=end, value=value, scale=1, head=value)
+def _plain(numeral: Numeral, end: int, value: Value) -> Numeral:
+    return Numeral(numeral.start, end, Meaning(value, form=numeral.form, head=value))
 
 
 def _ranges(folded: str, numerals: list[Numeral]) -> Iterator[Numeral]:
@@ -108,7 +109,7 @@ def _ranges(folded: str, numerals: list[Numeral]) -> Iterator[Numeral]:
         if link and not chained and not _CODE.match(folded, left.start):
             right = numerals[at + 1]
             if pair := join(left, right):
-                yield replace(left, end=right.end, value=None, low=pair[0], high=pair[1], bound="range")
+                yield Numeral(left.start, right.end, Meaning(None, *pair, "range", left.form))
                 at += 2
                 continue
         yield left

@@ -13,10 +13,10 @@ from extract.numerals.amount import EXACT, Amount, amount, plain
 from extract.numerals.model import Form, Meaning
 from extract.numerals.readings import Reading, readings
 from extract.numerals.signs import VULGAR, variant
+from extract.text import DIGITS
 
-__all__ = ["meaning"]
+__all__ = ["meaning", "negative"]
 
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _SIGN = re.compile(r"[-+负負] ?")
 _SPREAD = re.compile(r" ?(?:±|\+/-|正负|正負) ?")
 _RATIO = re.compile(r"(?:(?P<whole>[\d,，]+) )?(?P<over>[\d,，]+)/(?P<under>\d+)")
@@ -32,7 +32,7 @@ _ARABIC = re.compile(r"[\d,，. ·]+")
 @lru_cache(maxsize=1 << 16)
 def meaning(form: str, text: str) -> Meaning:
     """Read the text of a match of the grammar; ``form`` is the name of its group."""
-    if form == "number" and _PLAIN.fullmatch(text):
+    if form == "plain" and text[0] in DIGITS:
         value = Decimal(text)
         return Meaning(value, form="arabic", head=value)
     if form == "phrase":
@@ -43,7 +43,7 @@ def meaning(form: str, text: str) -> Meaning:
     sign = _SIGN.match(text)
     body = text[sign.end() :] if sign else text
     found = _unsigned(body)
-    return _negative(found) if sign and sign[0][0] != "+" else found
+    return negative(found) if sign and sign[0][0] != "+" else found
 
 
 def _unsigned(text: str) -> Meaning:
@@ -115,7 +115,7 @@ def _fraction(text: str) -> Meaning:
     if ending:
         bound, ids = ending.bound, (*ids, ending.id)
     found = Meaning(top.value, top.low, top.high, bound, form, 1, top.value, ids)
-    return _negative(found) if negative else found
+    return negative(found) if negative else found
 
 
 def _divide(top: Meaning, under: Decimal, whole: Decimal) -> Meaning:
@@ -182,7 +182,8 @@ def _decimal(text: str) -> Decimal:
     return amount(text).low
 
 
-def _negative(found: Meaning) -> Meaning:
+def negative(found: Meaning) -> Meaning:
+    """The same below zero."""
     def minus(value: Value | None) -> Value | None:
         return None if value is None else value.copy_negate() if isinstance(value, Decimal) else -value
 

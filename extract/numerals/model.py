@@ -26,7 +26,14 @@ Form = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What the characters of a numeral mean, wherever they stand; fields as in Numeral."""
+    """What the characters of a numeral mean, wherever they stand.
+
+    ``value`` is the stated number, exact; None for a range or a vague amount, which have
+    ``low`` and ``high`` (either may be None: open). ``bound`` is what stands *inside*: 余,
+    多, 几, 来, 数, 上, adjacent digits. ``scale`` is the trailing multiplier (10**4 for
+    1.2万, 10**6 for 三百万, 10**12 for 1.5万亿, else 1) and ``head`` the value without it.
+    ``readings`` are the ids of the readings (``rules/readings.toml``) that shaped it.
+    """
 
     value: Value | None
     low: Value | None = None
@@ -42,20 +49,50 @@ class Meaning:
 class Numeral:
     """A numeral at ``[start, end)`` code points of the text given; no unit, no outer modifier.
 
-    ``value`` is the stated number, exact; None for a range or a vague amount, which have
-    ``low`` and ``high`` (either may be None: open). ``bound`` is what stands *inside*: 余,
-    多, 几, 来, 数, 上, adjacent digits. ``scale`` is the trailing multiplier (10**4 for
-    1.2万, 10**6 for 三百万, 10**12 for 1.5万亿, else 1) and ``head`` the value without it.
-    ``readings`` are the ids of the readings (``rules/readings.toml``) that shaped it.
+    Its meaning is shared by all numerals of the same characters; the properties are its
+    fields.
     """
 
     start: int
     end: int
-    value: Value | None
-    low: Value | None
-    high: Value | None
-    bound: Bound
-    form: Form
-    scale: int
-    head: Value | None
-    readings: tuple[str, ...] = ()
+    meaning: Meaning
+
+    @property
+    def value(self) -> Value | None:
+        """The stated number; None for a range or a vague amount."""
+        return self.meaning.value
+
+    @property
+    def low(self) -> Value | None:
+        """The lower end of a range or a vague amount; None where open or none."""
+        return self.meaning.low
+
+    @property
+    def high(self) -> Value | None:
+        """The upper end of a range or a vague amount; None where open or none."""
+        return self.meaning.high
+
+    @property
+    def bound(self) -> Bound:
+        """The bound that stands inside the numeral."""
+        return self.meaning.bound
+
+    @property
+    def form(self) -> Form:
+        """How it is written."""
+        return self.meaning.form
+
+    @property
+    def scale(self) -> int:
+        """The trailing multiplier, else 1."""
+        return self.meaning.scale
+
+    @property
+    def head(self) -> Value | None:
+        """The value without its trailing multiplier."""
+        return self.meaning.head
+
+    @property
+    def readings(self) -> tuple[str, ...]:
+        """Ids of the readings that shaped it."""
+        return self.meaning.readings

@@ -47,7 +47,8 @@ def alternation(position: str) -> str:
     """A regex for all words of this position, longest first; never matches if none."""
     chosen = [r for r in readings() if r.position == position]
     chosen.sort(key=lambda r: -max(map(len, r.words)))
-    return "(?:" + "|".join(r.pattern for r in chosen) + ")" if chosen else "(?!)"
+    first = "".join(sorted({variants(w[0]).strip("[]") for r in chosen for w in r.words}))
+    return f"(?=[{first}])(?:{'|'.join(r.pattern for r in chosen)})" if chosen else "(?!)"
 
 
 def _reading(rule: Rule) -> Reading:
@@ -68,12 +69,11 @@ def _number(rule: Rule, key: str) -> Decimal | None:
 
 def _pattern(rule: Rule) -> str:
     words = "|".join(variants(w) for w in sorted(rule.words("words"), key=lambda w: (-len(w), w)))
-    first = "".join(sorted({variants(w[0]).strip("[]") for w in rule.words("words")}))
     behind = "".join(f"(?<!{variants(w)})" for w in rule.words("not_after"))
     ahead = "|".join(variants(w) for w in rule.words("not_before"))
     needed = "|".join(variants(w) for w in rule.words("followed_by"))
     return (
-        f"(?=[{first}]){behind}(?:{words})"
+        f"{behind}(?:{words})"
         + (f"(?!{ahead})" if ahead else "")
         + (f"(?={needed})" if needed else "")
     )
