@@ -1,0 +1,150 @@
+"""Claims: what each quantity measures, when, how it changed, in what role and scope."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
+
+from extract.claims.compose import Composer, Reading
+from extract.claims.frame import Scene
+from extract.claims.governing import Places, heading_programme, programme_of
+from extract.claims.indicator import words
+from extract.identity import claim_id
+from extract.model import Claim, Document, Mention, Passage, Period, Quantity, Span
+from extract.periods import resolve
+from extract.programmes import Programmes
+from extract.rules import RuleSet, default_rules
+
+__all__ = ["find_claims"]
+
+_composers: dict[int, tuple[RuleSet, Composer, Places]] = {}
+
+
+def _compiled(rules: RuleSet) -> tuple[RuleSet, Composer, Places]:
+    known = _composers.get(id(rules))
+    if known is None or known[0] is not rules:
+        known = (rules, Composer(rules), Places(rules))
+        _composers[id(rules)] = known
+    return known
+
+
+def find_claims(
+    document: Document,
+    passages: Sequence[Passage],
+    quantities: Sequence[Sequence[Quantity]],
+    periods: Sequence[Sequence[Period]],
+    programmes: Programmes,
+    rules: RuleSet | None = None,
+) -> tuple[Claim, ...]:
+    """The claims of a document; the sequences run parallel to ``passages``."""
+    _, composer, places = _compiled(rules if rules is not None else default_rules())
+    lines = _Lines(document.text)
+    seen: Counter[tuple[str, str]] = Counter()
+    names = [p.name for p in programmes.programmes]
+    claims: list[Claim] = []
+    for passage, found, times, mentions in zip(
+        passages, quantities, periods, programmes.mentions, strict=True
+    ):
+        if not found:
+            continue
+        scene, readings = composer.read(passage.text, found, times)
+        heading = heading_programme(passage, names)
+        for reading in readings:
+            claims.append(
+                _claim(document, passage, scene, reading, lines, seen, mentions, heading, places)
+            )
+    return tuple(claims)
+
+
+class _Lines:
+    """1-based line of a document offset; CR, LF and CRLF each end one line."""
+
+    def __init__(self, text: str) -> None:
+        lengths = accumulate(map(len, text.splitlines(keepends=True)))
+        self._ends = tuple(lengths)
+
+    def at(self, offset: int) -> int:
+        return bisect_right(self._ends, offset) + 1
+
+
+def _claim(
+    document: Document,
+    passage: Passage,
+    scene: Scene,
+    reading: Reading,
+    lines: _Lines,
+    seen: Counter[tuple[str, str]],
+    mentions: Sequence[Mention],
+    heading: str | None,
+    places: Places,
+) -> Claim:
+    quantity, frame = reading.quantity, reading.frame
+    spans = passage.locate(quantity.start, quantity.end)
+    sentence = _stripped(passage.text, frame.sentence)
+    governing = programme_of(scene, frame, quantity.start, quantity.end, mentions, heading)
+    clause = passage.text[frame.clause[0] : frame.clause[1]]
+    key = (clause, quantity.quote)
+    ordinal = seen[key]
+    seen[key] += 1
+    dates = resolve(reading.period, document.date) if reading.period else None
+    return Claim(
+        claim_id=claim_id(document.path, clause, quantity.quote, ordinal),
+        doc=document.path,
+        article=passage.article,
+        section=passage.kind,
+        line=lines.at(spans[0][0]),
+        start=spans[0][0],
+        end=spans[-1][1],
+        quote=quantity.quote,
+        spans=spans,
+        kind=quantity.kind,
+        value=quantity.value,
+        low=quantity.low,
+        high=quantity.high,
+        bound=quantity.bound,
+        unit=quantity.unit,
+        per=quantity.per,
+        indicator=words(passage.text, reading.indicator),
+        indicator_spans=_located(passage, reading.indicator),
+        change=reading.change,
+        role=reading.role,
+        period=reading.period.quote if reading.period else None,
+        period_start=dates[0] if dates else None,
+        period_end=dates[1] if dates else None,
+        place=places.find(scene, frame, quantity.start) or document.place or None,
+        programme=governing.name if isinstance(governing, Mention) else governing,
+        sentence=passage.text[sentence[0] : sentence[1]],
+        sentence_spans=passage.locate(*sentence),
+        rule="+".join(dict.fromkeys((*quantity.trace, *reading.rules))),
+        flags=_flags(document, passage, frame.sentence, reading),
+    )
+
+
+def _located(passage: Passage, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(home for start, end in spans for home in passage.locate(start, end))
+
+
+def _stripped(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _flags(
+    document: Document, passage: Passage, sentence: Span, reading: Reading
+) -> tuple[str, ...]:
+    flags = []
+    if passage.kind == "ad":
+        flags.append("ad")
+    if not reading.indicator:
+        flags.append("no_indicator")
+    if any(seam.mended and sentence[0] < seam.at < sentence[1] for seam in passage.seams):
+        flags.append("mended")
+    if document.date is None:
+        flags.append("undated")
+    return tuple(flags)

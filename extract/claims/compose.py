@@ -1,0 +1,161 @@
+"""The claims of one passage: each quantity with what the words around it say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.claims.cues import ChangeCue, Changes, Roles
+from extract.claims.frame import Frame, Scene, scene
+from extract.claims.indicator import Indicators, Topic, words
+from extract.claims.lists import Lists
+from extract.claims.period import Governing
+from extract.model import Change, Period, Quantity, Role, Span
+from extract.rules import RuleSet
+
+__all__ = ["Composer", "Reading"]
+
+_RIGHT = 24
+_PER_HEAD = re.compile("人均|户均|亩均")
+_AMOUNTS = ("money", "measure", "count")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one quantity says; ``indicator`` are spans in the passage, in reading order."""
+
+    quantity: Quantity
+    frame: Frame
+    indicator: tuple[Span, ...]
+    change: Change
+    role: Role
+    period: Period | None
+    rules: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _State:
+    """What a sentence carries from one quantity to the next."""
+
+    sentence: Span = (0, 0)
+    clause: Span = (0, 0)
+    topic: Topic | None = None
+    subject: tuple[Span, ...] = ()
+    cue: ChangeCue | None = None
+    kind: str = ""
+    forecast: str = ""
+
+
+class Composer:
+    """The rules of one rule set, compiled."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._changes = Changes(rules)
+        self._roles = Roles(rules)
+        self._indicators = Indicators(rules)
+
+    def read(
+        self, text: str, quantities: Sequence[Quantity], periods: Sequence[Period]
+    ) -> tuple[Scene, tuple[Reading, ...]]:
+        """All readings of a passage, in text order."""
+        narrow = [self._criterion(text, q) for q in quantities]
+        view = scene(text, quantities, periods, [bool(rule) for rule in narrow])
+        lists = Lists(view, [bool(rule) for rule in narrow])
+        governing = Governing(view)
+        return view, tuple(self._readings(view, narrow, lists, governing))
+
+    def _criterion(self, text: str, quantity: Quantity) -> str | None:
+        left = text[max(0, quantity.start - 24) : quantity.start]
+        right = text[quantity.end : quantity.end + _RIGHT]
+        return self._roles.criterion(left, right, quantity.quote, quantity.kind)
+
+    def _readings(
+        self, view: Scene, narrow: Sequence[str | None], lists: Lists, governing: Governing
+    ) -> Iterator[Reading]:
+        state = _State()
+        for frame, rule in zip(view.frames, narrow, strict=True):
+            quantity = view.quantities[frame.index]
+            if frame.sentence != state.sentence:
+                state = _State(sentence=frame.sentence)
+            if rule:
+                spans = self._indicators.noun(view, quantity.end, frame.item[1])
+                yield Reading(quantity, frame, spans, "level", "criterion", None, (rule,))
+                continue
+            yield self._reading(view, frame, quantity, state, lists, governing)
+
+    def _reading(
+        self, view: Scene, frame: Frame, quantity: Quantity, state: _State, lists: Lists, governing: Governing
+    ) -> Reading:
+        left_start = frame.item[0]
+        masked = view.masked
+        left = masked[left_start : quantity.start]
+        right = masked[quantity.end : frame.item[1]]
+        cue = self._changes.find(left, right, quantity.quote, quantity.kind) or self._inherited(
+            view, frame, quantity, state
+        )
+        drop = cue.drop if cue else 0
+        member = lists.member(frame)
+        if member is not None:
+            spans, topic = member, Topic(member, ())
+        else:
+            spans, topic = self._indicator(view, frame, quantity, state, drop)
+        role, role_rule = self._role(view, frame, quantity)
+        per = quantity.per
+        if (
+            not per
+            and quantity.kind in _AMOUNTS
+            and (cue is None or cue.change != "increase_by")
+            and (match := _PER_HEAD.search(words(view.text, spans)))
+        ):
+            quantity = replace(quantity, per=({"人均": "人", "户均": "户", "亩均": "亩"}[match[0]],))
+        state.clause, state.cue, state.kind = frame.clause, cue, quantity.kind
+        if topic is not None:
+            state.topic = topic
+        rules = tuple(r for r in (cue.rule if cue else "", role_rule) if r)
+        return Reading(
+            quantity, frame, spans, cue.change if cue else "level", role,
+            governing.find(frame, quantity), rules,
+        )  # fmt: skip
+
+    def _inherited(
+        self, view: Scene, frame: Frame, quantity: Quantity, state: _State
+    ) -> ChangeCue | None:
+        """The cue of the item before: 增长6%、5.2%; 压减时间58%、材料52%."""
+        if state.cue is None or frame.clause != state.clause or quantity.kind != state.kind:
+            return None
+        left = view.masked[frame.item[0] : quantity.start]
+        if not left or (state.cue.drop == 0 and len(left) <= 6):
+            return replace(state.cue, drop=0)
+        return None
+
+    def _indicator(
+        self, view: Scene, frame: Frame, quantity: Quantity, state: _State, drop: int
+    ) -> tuple[tuple[Span, ...], Topic | None]:
+        start, end = frame.item
+        left = self._indicators.left(view, start, quantity.start - drop)
+        right = self._indicators.right(view, quantity.end, end)
+        if right and not left and drop == 0:
+            return right, Topic((), right)
+        if not self._indicators.needs_topic(view, left) or (right and drop == 0 and quantity.kind == "count"):
+            return (*left, *right), Topic(left, right)
+        if state.topic is None:
+            return (*left, *right) or self._clause_before(view, frame), Topic(left, right) if left or right else None
+        subject = self._indicators.subject(view, state.topic)
+        return (*subject, *left, *right), None
+
+    def _clause_before(self, view: Scene, frame: Frame) -> tuple[Span, ...]:
+        """The words of the clause before, where a number has none of its own."""
+        end = frame.clause[0]
+        start = frame.sentence[0]
+        for other in view.frames:
+            if other.clause[1] <= end:
+                start = max(start, other.clause[1])
+        cut = max(view.folded.rfind(mark, start, max(start, end - 1)) for mark in "，；：,") + 1
+        return self._indicators.left(view, max(start, cut), end)
+
+    def _role(self, view: Scene, frame: Frame, quantity: Quantity) -> tuple[Role, str]:
+        left = view.folded[frame.sentence[0] : quantity.start]
+        right = view.folded[quantity.end : frame.clause[1]]
+        clause = view.folded[frame.clause[0] : frame.clause[1]]
+        return self._roles.find(left[-90:], right, clause, quantity.quote, quantity.kind)
