@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 
@@ -32,7 +32,7 @@ app.command()(score)
 app.add_typer(rules, name="rules")
 
 # typer brings its own click or uses the installed one; this is the class of either.
-_UsageError = typer.BadParameter.__bases__[0]
+_UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
 
 
 def _version(wanted: bool) -> None:
