@@ -11,7 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from json.encoder import encode_basestring
+from json.encoder import encode_basestring as _text
 
 from extract.model import Claim, Document, Programme, Rejection, Span, Value
 from extract.table.schema import LIST_SIGN
@@ -22,13 +22,13 @@ __all__ = [
     "csv_lines",
     "document_csv",
     "exact",
-    "json_line",
     "programme_csv",
     "programme_jsonl",
     "rejection_jsonl",
 ]
 
 _BREAK = re.compile("[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_JSON_BREAKS = "\x85\u2028\u2029"  # legal inside JSON strings, the end of a line to some readers
 Cell = str | int
 
 
@@ -92,38 +92,19 @@ def claim_csv(claim: Claim) -> tuple[Cell, ...]:
 
 def claim_jsonl(claim: Claim) -> bytes:
     """One line of claims.jsonl: the columns of the CSV, lists as lists, and all spans."""
-    return json_line(
-        {
-            "claim_id": claim.claim_id,
-            "doc": claim.doc,
-            "article": claim.article,
-            "section": claim.section,
-            "line": claim.line,
-            "start": claim.start,
-            "end": claim.end,
-            "quote": claim.quote,
-            "spans": claim.spans,
-            "kind": claim.kind,
-            "value": exact(claim.value) or None,
-            "low": exact(claim.low) or None,
-            "high": exact(claim.high) or None,
-            "bound": claim.bound,
-            "unit": claim.unit,
-            "per": claim.per,
-            "indicator": claim.indicator,
-            "indicator_spans": claim.indicator_spans,
-            "change": claim.change,
-            "role": claim.role,
-            "period": claim.period,
-            "period_start": claim.period_start,
-            "period_end": claim.period_end,
-            "place": claim.place,
-            "programme": claim.programme,
-            "sentence": claim.sentence,
-            "sentence_spans": claim.sentence_spans,
-            "rule": claim.rule,
-            "flags": claim.flags,
-        }
+    c = claim
+    return _line_of(
+        f'{{"claim_id": "{c.claim_id}", "doc": {_text(c.doc)}, "article": {_text(c.article)}, '
+        f'"section": "{c.section}", "line": {c.line}, "start": {c.start}, "end": {c.end}, '
+        f'"quote": {_text(c.quote)}, "spans": {_spans(c.spans)}, "kind": "{c.kind}", '
+        f'"value": {_number(c.value)}, "low": {_number(c.low)}, "high": {_number(c.high)}, '
+        f'"bound": "{c.bound}", "unit": {_text(c.unit)}, "per": {_texts(c.per)}, '
+        f'"indicator": {_text(c.indicator)}, "indicator_spans": {_spans(c.indicator_spans)}, '
+        f'"change": "{c.change}", "role": "{c.role}", "period": {_maybe(c.period)}, '
+        f'"period_start": {_maybe(c.period_start)}, "period_end": {_maybe(c.period_end)}, '
+        f'"place": {_maybe(c.place)}, "programme": {_maybe(c.programme)}, '
+        f'"sentence": {_text(c.sentence)}, "sentence_spans": {_spans(c.sentence_spans)}, '
+        f'"rule": {_text(c.rule)}, "flags": {_texts(c.flags)}}}'
     )
 
 
@@ -156,53 +137,44 @@ def programme_csv(programme: Programme) -> tuple[Cell, ...]:
 
 def programme_jsonl(programme: Programme) -> bytes:
     """One line of programmes.jsonl."""
-    return json_line(
-        {
-            "doc": programme.doc,
-            "name": programme.name,
-            "type": programme.type,
-            "variants": programme.variants,
-            "spans": programme.spans,
-            "rule": programme.rule,
-        }
+    p = programme
+    return _line_of(
+        f'{{"doc": {_text(p.doc)}, "name": {_text(p.name)}, "type": {_text(p.type)}, '
+        f'"variants": {_texts(p.variants)}, "spans": {_spans(p.spans)}, "rule": {_text(p.rule)}}}'
     )
 
 
 def rejection_jsonl(document: Document, rejection: Rejection, spans: Sequence[Span]) -> bytes:
     """One line of rejections.jsonl; ``spans`` are where the quote stands in the document."""
-    return json_line(
-        {
-            "doc": document.path,
-            "start": spans[0][0],
-            "end": spans[-1][1],
-            "quote": rejection.quote,
-            "spans": spans,
-            "rule": rejection.rule,
-            "reason": rejection.reason,
-        }
+    r = rejection
+    return _line_of(
+        f'{{"doc": {_text(document.path)}, "start": {spans[0][0]}, "end": {spans[-1][1]}, '
+        f'"quote": {_text(r.quote)}, "spans": {_spans(spans)}, "rule": {_text(r.rule)}, '
+        f'"reason": {_text(r.reason)}}}'
     )
 
 
-def json_line(record: dict[str, str | int | Sequence[str] | Sequence[Span] | None]) -> bytes:
-    """A flat record as one line of JSON, keys in the order given, Chinese as itself."""
-    line = ", ".join(f'"{key}": {_json(value)}' for key, value in record.items())
-    if _BREAK.search(line):  # U+0085, U+2028 and U+2029: legal in JSON, a line to some readers
-        line = _BREAK.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-    return ("{" + line + "}\n").encode("utf-8", "backslashreplace")
+def _line_of(record: str) -> bytes:
+    for sign in _JSON_BREAKS:
+        if sign in record:
+            record = record.replace(sign, f"\\u{ord(sign):04x}")
+    return (record + "\n").encode("utf-8", "backslashreplace")
 
 
-def _json(value: str | int | Sequence[str] | Sequence[Span] | None) -> str:
-    if isinstance(value, str):
-        return encode_basestring(value)
-    if value is None:
-        return "null"
-    if isinstance(value, int):
-        return str(value)
-    return "[" + ", ".join(_item(item) for item in value) + "]"
+def _maybe(text: str | None) -> str:
+    return "null" if text is None else _text(text)
 
 
-def _item(item: str | Span) -> str:
-    return encode_basestring(item) if isinstance(item, str) else f"[{item[0]}, {item[1]}]"
+def _number(value: Value | None) -> str:
+    return "null" if value is None else f'"{exact(value)}"'
+
+
+def _texts(texts: Iterable[str]) -> str:
+    return "[" + ", ".join(map(_text, texts)) + "]"
+
+
+def _spans(spans: Iterable[Span]) -> str:
+    return "[" + ", ".join([f"[{a}, {b}]" for a, b in spans]) + "]"
 
 
 def _line(text: str) -> str:
