@@ -1,0 +1,42 @@
+"""Document to passages: what each part of a page is, and the order in which it is read.
+
+Every character that is not blank is in exactly one piece of one passage; line ends and the
+blanks around lines are in none. A table row is a passage of its own with its blanks kept,
+so that its columns can be read; rows are never joined.
+"""
+
+from __future__ import annotations
+
+from extract.layout.headings import settle
+from extract.layout.kinds import label
+from extract.layout.lines import Paragraph, paragraphs, split_lines
+from extract.layout.order import in_reading_order
+from extract.layout.seams import find_joins
+from extract.model import Block, Document, Passage
+from extract.rules import RuleSet, default_rules
+
+__all__ = ["blocks", "layout"]
+
+
+def layout(document: Document, rules: RuleSet | None = None) -> tuple[Passage, ...]:
+    """The passages of a document in reading order; never raises on text, in linear time.
+
+    >>> page = Document("a.txt", "■新书房。今年全区共开展服务。".replace("。今", chr(10) + "今"))
+    >>> [(passage.kind, passage.text) for passage in layout(page)]
+    [('caption', '■新书房'), ('body', '今年全区共开展服务。')]
+    """
+    page = _parts(document.text, rules)
+    return in_reading_order(page, find_joins(page, document.text))
+
+
+def blocks(document: Document, rules: RuleSet | None = None) -> tuple[tuple[Block, str], ...]:
+    """The blocks of a document in file order, each with the id of the rule that named it."""
+    page = _parts(document.text, rules)
+    return tuple((Block(p.kind, p.start, p.end), p.rule) for p in page)
+
+
+def _parts(text: str, rules: RuleSet | None) -> list[Paragraph]:
+    page = paragraphs(split_lines(text))
+    label(page, rules or default_rules())
+    settle(page)
+    return page

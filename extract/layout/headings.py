@@ -1,0 +1,143 @@
+"""Headings and articles: which short lines stand over a body, and which open an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from extract.layout.lines import Paragraph, finished
+
+__all__ = ["LIST_ITEM", "settle", "title"]
+
+LIST_ITEM = "body.list"
+_HEADINGS = frozenset({"headline.plain", "headline.numbered", "headline.kicker"})
+_NAMES = frozenset({"byline.names", "byline.signature"})
+_SIGNED = frozenset({"byline.square", "byline.reporter", "byline.bracketed", *_NAMES})
+_LIST_RUN = 5  # so many short lines in a row are a list, not a stack of headlines
+_NO_START = frozenset("，。、；：！？”’」』）)》〉】,.;:!?%％…")
+_NO_END = frozenset("，、,；;（(《“‘「『")
+_PAIRS = ("“”", "《》", "（）", "()", "【】")
+_STYLE = re.compile(
+    r"[（(第]?(?:(?P<han>[一二三四五六七八九十百]+)|(?P<digit>\d+)|[①-⑩●◆◇·•])[）)、.．章节]?"
+)
+_WORD = re.compile(r"[^\W\d_]")
+_Run = list[Paragraph]
+
+
+def title(text: str) -> str:
+    """A headline without its Markdown signs."""
+    return text.lstrip("#").strip() if text.startswith("#") else text
+
+
+def settle(paragraphs: Sequence[Paragraph]) -> None:
+    """Decide every proposed heading, and name the article that a headline opens."""
+    flow = [p for p in paragraphs if p.kind not in ("caption", "ad")]
+    _drop_unlikely(flow)
+    _settle_names(flow)
+    runs = [(kind, list(run)) for kind, run in groupby(flow, key=_class)]
+    supported = [False] * (len(runs) + 1)
+    for at in reversed(range(len(runs))):
+        supported[at] = runs[at][0] == "body" or supported[at + 1]
+    read = False  # whether a body stands between the last article's headline and here
+    for at, (kind, run) in enumerate(runs):
+        if kind == "heading":
+            _list_items(run, alone=at > 0)
+            stack = [p for p in run if _settle_one(p, is_supported=supported[at])]
+            if stack and _opens_article(stack, runs, at, read=read):
+                _name_article(stack)
+                read = False
+        read = read or kind == "body"
+
+
+def _class(paragraph: Paragraph) -> str:
+    if paragraph.kind == "headline" or paragraph.rule in _HEADINGS:
+        return "heading"
+    return paragraph.kind
+
+
+def _drop_unlikely(flow: Sequence[Paragraph]) -> None:
+    """A piece of a sentence is no heading, however short: body, and its end dangles."""
+    for paragraph in flow:
+        if paragraph.rule in _HEADINGS and not _is_likely(paragraph.text):
+            paragraph.rule = ""
+
+
+def _is_likely(text: str) -> bool:
+    return (
+        text[0] not in _NO_START
+        and text[-1] not in _NO_END
+        and len(_WORD.findall(text)) > 1
+        and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+    )
+
+
+def _settle_names(flow: Sequence[Paragraph]) -> None:
+    """Names and offices sign an article below its headline or after its last sentence."""
+    for at, paragraph in enumerate(flow):
+        if paragraph.rule not in _NAMES:
+            continue
+        above = flow[at - 1] if at else None
+        below = flow[at + 1] if at + 1 < len(flow) else None
+        is_under_headline = above is not None and _class(above) != "body"
+        ends = above is not None and (below is None or _class(below) != "body")
+        if is_under_headline or ends:
+            paragraph.kind = "byline"
+        else:
+            paragraph.rule = "headline.plain"
+
+
+def _list_items(run: _Run, *, alone: bool) -> None:
+    """Numbered siblings without a body between them, and long runs, are lists."""
+    styles = [_style(p) for p in run]
+    for at, paragraph in enumerate(run):
+        around = styles[max(0, at - 1) : at] + styles[at + 1 : at + 2]
+        if styles[at] and styles[at] in around:
+            paragraph.rule = LIST_ITEM
+    plain = [p for p in run if p.rule in _HEADINGS]
+    if len(plain) >= _LIST_RUN:
+        for paragraph in plain if alone else plain[1:]:
+            paragraph.rule = LIST_ITEM
+
+
+def _style(paragraph: Paragraph) -> str:
+    """How a line is numbered, with the number left out: （一） gives （#）."""
+    found = _STYLE.match(paragraph.text)
+    if found is None or paragraph.kind == "headline" or found.end() == len(paragraph.text):
+        return ""
+    mark = found[0].replace(found["han"] or "\0", "H").replace(found["digit"] or "\0", "D")
+    return mark if len(mark) > 1 or mark not in "HD" else ""
+
+
+def _settle_one(paragraph: Paragraph, *, is_supported: bool) -> bool:
+    """Whether a proposed heading is one; if not, it is body."""
+    if paragraph.rule in _HEADINGS:
+        text = paragraph.text
+        is_wanted = is_supported and (paragraph.rule != "headline.kicker" or not finished(text))
+        paragraph.kind = "headline" if is_wanted else "body"
+        if not is_wanted:
+            paragraph.rule = ""
+    return paragraph.kind == "headline"
+
+
+def _opens_article(stack: _Run, runs: list[tuple[str, _Run]], at: int, *, read: bool) -> bool:
+    if any(p.text.startswith("# ") for p in stack):
+        return True
+    if all(p.rule in ("headline.numbered", "headline.markdown") for p in stack):
+        return False
+    if not read and not any(kind == "body" for kind, _ in runs[:at]):
+        return True
+    below = runs[at + 1] if at + 1 < len(runs) else ("", [])
+    if below[0] == "byline" and any(p.rule in _SIGNED for p in below[1]):
+        return True
+    above = runs[at - 1] if at else ("", [])
+    return read and above[0] == "byline" and any(p.rule in _SIGNED for p in above[1])
+
+
+def _name_article(stack: _Run) -> None:
+    """The headline of a stack: the one marked so, else the shortest, as it is printed largest."""
+    marked = [p for p in stack if p.text.startswith("# ")]
+    plain = [p for p in stack if p.rule == "headline.plain"]
+    main = min(marked or plain or stack, key=lambda p: len(p.text))
+    for paragraph in stack:
+        paragraph.article = title(main.text)

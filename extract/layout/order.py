@@ -1,0 +1,94 @@
+"""Reading order: joined paragraphs stand where their first piece does, and columns follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from extract.layout.headings import title
+from extract.layout.lines import Paragraph
+from extract.layout.seams import Join
+from extract.model import Passage, Seam, Span
+
+__all__ = ["in_reading_order"]
+
+_WRAPPED = "the line is full"
+
+
+def in_reading_order(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> tuple[Passage, ...]:
+    """The passages of a page, each with its article and section heading."""
+    passages: list[Passage] = []
+    article = heading = ""
+    after = {join.left: join for join in joins}
+    for chain in _chains(paragraphs, joins) if joins else ([at] for at in range(len(paragraphs))):
+        first = paragraphs[chain[0]]
+        if first.kind == "headline":
+            if first.article:
+                article, heading = first.article, ""
+            passages.append(_passage(paragraphs, chain, after, article, ""))
+            heading = "" if first.article else title(first.text)
+        else:
+            passages.append(_passage(paragraphs, chain, after, article, heading))
+    return tuple(passages)
+
+
+def _chains(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> Iterator[list[int]]:
+    """Indexes of the paragraphs of each passage, in reading order; each index once.
+
+    A paragraph that goes on with one further down the page is read there, and what follows
+    it in its column with it, up to the next heading.
+    """
+    after = {join.left: join.right for join in joins}
+    joined = set(after.values())
+    moved = _moved(paragraphs, after)
+    stack = [at for at in reversed(range(len(paragraphs))) if at not in joined and at not in moved]
+    while stack:
+        chain = [stack.pop()]
+        while chain[-1] in after:
+            chain.append(after[chain[-1]])
+        yield chain
+        for head in reversed(chain[1:]):
+            stack.extend(reversed([at for at in moved if moved[at] == head]))
+
+
+def _moved(paragraphs: Sequence[Paragraph], after: Mapping[int, int]) -> dict[int, int]:
+    """Paragraphs that are read after a head out of order, in file order: index to that head."""
+    joined = set(after.values())
+    moved: dict[int, int] = {}
+    for left, head in after.items():
+        if _in_order(paragraphs, left, head):
+            continue
+        at = head + 1
+        while at < len(paragraphs) and paragraphs[at].kind != "headline" and at not in joined:
+            if paragraphs[at].kind == "body":
+                moved[at] = head
+            at += 1
+    return dict(sorted(moved.items()))
+
+
+def _in_order(paragraphs: Sequence[Paragraph], left: int, head: int) -> bool:
+    return left < head and all(p.kind != "body" for p in paragraphs[left + 1 : head])
+
+
+def _passage(
+    paragraphs: Sequence[Paragraph],
+    chain: Sequence[int],
+    after: Mapping[int, Join],
+    article: str,
+    heading: str,
+) -> Passage:
+    first = paragraphs[chain[0]]
+    pieces: list[Span] = []
+    seams: list[Seam] = []
+    at = 0
+    for index in chain:
+        paragraph = paragraphs[index]
+        for number, (start, end) in enumerate(paragraph.pieces):
+            if pieces:
+                join = None if number else after[chain[chain.index(index) - 1]]
+                evidence = join.evidence if join else _WRAPPED
+                apart = join is not None and (paragraph.gap > 0 or start < pieces[-1][1])
+                seams.append(Seam(at, pieces[-1][1], start, evidence, apart))
+            pieces.append((start, end))
+            at += end - start
+    text = first.text if len(chain) == 1 else "".join(paragraphs[i].text for i in chain)
+    return Passage(text, tuple(pieces), first.kind, article, heading, tuple(seams))
