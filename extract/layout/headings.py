@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from extract.layout.lines import Paragraph, finished
+from extract.layout.lines import Paragraph
 
 __all__ = ["LIST_ITEM", "settle", "title"]
 
@@ -43,7 +43,7 @@ def settle(paragraphs: Sequence[Paragraph]) -> None:
     for at, (kind, run) in enumerate(runs):
         if kind == "heading":
             _list_items(run, alone=at > 0)
-            stack = [p for p in run if _settle_one(p, is_supported=supported[at])]
+            stack = [p for p in run if _settle_one(p, run, is_supported=supported[at])]
             if stack and _opens_article(stack, runs, at, read=read):
                 _name_article(stack)
                 read = False
@@ -109,13 +109,13 @@ def _style(paragraph: Paragraph) -> str:
     return mark if len(mark) > 1 or mark not in "HD" else ""
 
 
-def _settle_one(paragraph: Paragraph, *, is_supported: bool) -> bool:
-    """Whether a proposed heading is one; if not, it is body."""
+def _settle_one(paragraph: Paragraph, run: _Run, *, is_supported: bool) -> bool:
+    """Whether a proposed heading is one; if not, it is body. A kicker needs one below it."""
     if paragraph.rule in _HEADINGS:
-        text = paragraph.text
-        is_wanted = is_supported and (paragraph.rule != "headline.kicker" or not finished(text))
-        paragraph.kind = "headline" if is_wanted else "body"
-        if not is_wanted:
+        leads_nowhere = paragraph.rule == "headline.kicker" and paragraph is run[-1]
+        if is_supported and not leads_nowhere:
+            paragraph.kind = "headline"
+        else:
             paragraph.rule = ""
     return paragraph.kind == "headline"
 

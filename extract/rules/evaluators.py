@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from extract.model import Passage
+from extract.layout import blocks
+from extract.model import Document, Passage
 from extract.periods import find_periods
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
@@ -31,8 +32,14 @@ def _programmes(text: str, rules: RuleSet) -> list[Outcome]:
     ] + [Outcome(r.start, r.end, (r.rule,), {"reason": r.reason}) for r in found.rejections[0]]
 
 
+def _layout(text: str, rules: RuleSet) -> list[Outcome]:
+    found = blocks(Document("example", text), rules)
+    return [Outcome(b.start, b.end, (rule,), {"section": b.kind}) for b, rule in found if rule]
+
+
 EVALUATORS: dict[str, Evaluator] = {
     "label": _labels,
+    "layout": _layout,
     "name": _programmes,
     "programme": _programmes,
     "periods": _periods,
