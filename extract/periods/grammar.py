@@ -181,7 +181,8 @@ def _frame(rule: Rule, rules: RuleSet, fragments: Mapping[str, str]) -> Frame:
     on = rule.words("on") or (*LEVELS, "now")
     return Frame(
         rule.id, compiled("before", "(?:{})\\Z"), compiled("after", "(?:{})"),
-        compiled("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.flag("over"), rule.text("form"),
+        compiled("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.flag("over"),
+        rule.text("form"),
     )  # fmt: skip
 
 

@@ -90,6 +90,8 @@ def _century(text: str, _offset: int | None, state: _State) -> _State:
 
 def _decade(text: str, _offset: int | None, state: _State) -> _State:
     start = numbers(text)[0]
+    if 100 <= start < 1000:  # 八九十年代
+        raise UnresolvedError
     if start < 100 and state.year is not None:
         start += state.year * 100 - 100
     elif start < 100:
@@ -114,6 +116,8 @@ def _year(text: str, offset: int | None, state: _State) -> _State:
         found = [late - (late - found[0]) % 100]
     elif not found:
         found = [_then(state.known, "year").year + _THEN.get(text[0], 0)]
+    if len(found) > 1 and found[-1] < 100:  # 2023/24赛季
+        found[-1] += found[0] // 100 * 100
     whole = dt.date(found[0], 1, 1), dt.date(found[-1], 12, 31)
     return replace(state, year=found[-1], interval=edge(text, whole))
 
@@ -150,7 +154,8 @@ def _month(text: str, _offset: int | None, state: _State) -> _State:
         year, month = _relative_month(text, state)
         found = [month]
     if "旬" in text:
-        whole = third(year, found[-1], _THIRDS[text[text.index("旬") - 1]])
+        thirds = [third(year, found[-1], _THIRDS[c]) for c in text if c in _THIRDS]
+        whole = thirds[0][0], thirds[-1][1]
     else:
         whole = edge(text, months(year, found[0], found[-1]))
     return replace(state, year=year, month=found[-1], interval=whole)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -13,9 +12,7 @@ from extract.text import fold
 
 __all__ = ["Found", "chains", "find_periods"]
 
-# 2020年的10月; 11月21日（周二）上午.
-_GAP = re.compile(r"[ 的]?|[（(](?:周|星期)[一二三四五六日天][)）]")
-_LONGEST_GAP = 5
+_GAPS = ("", " ", "的")  # 2020年的10月
 _BEFORE = 24  # how far a frame may look back
 
 
@@ -97,10 +94,7 @@ def _parts(folded: str, ruled: Grammar) -> Iterator[tuple[int, int, Part]]:
 def _follows(folded: str, left: tuple[int, int, Part], right: tuple[int, int, Part]) -> bool:
     if LEVELS.get(right[2].level, -1) <= LEVELS.get(left[2].level, len(LEVELS)):
         return False
-    gap = right[0] - left[1]
-    return gap == 0 or (
-        gap <= _LONGEST_GAP and _GAP.fullmatch(folded, left[1], right[0]) is not None
-    )
+    return folded[left[1] : right[0]] in _GAPS
 
 
 def _chain(chain: list[tuple[int, int, Part]]) -> Found:
