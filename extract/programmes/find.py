@@ -8,13 +8,14 @@ all forms of all names in all passages with one alternation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.model import Mention, Passage, Programme, Rejection, Span
 from extract.programmes.forms import Names
 from extract.programmes.lexicon import Lexicon, lexicon
-from extract.programmes.plain import plain_names
+from extract.programmes.overlap import Spanned, disjoint, outside
+from extract.programmes.plain import plain_finder
 from extract.programmes.quoted import Found, Refused, judge
 from extract.programmes.quotes import has_quotes
 from extract.rules import RuleSet, default_rules
@@ -49,15 +50,14 @@ def find_programmes(
     """
     lex = lexicon(rules or default_rules())
     folded = [fold(p.text) if p.kind not in _SKIPPED else "" for p in passages]
+    plain = plain_finder("\n".join(folded), lex)
     names = Names(lex)
-    first: list[list[Found]] = []
+    first: list[list[_Named]] = []
     refused: list[list[Refused]] = []
     for passage, text in zip(passages, folded, strict=True):
-        found, turned_down = _introduced(text, lex)
-        first.append(found)
+        found, turned_down = _introduced(text, plain, lex)
+        first.append([(f.start, f.end, names.add(passage.text, f), f.rule) for f in found])
         refused.append(turned_down)
-        for item in found:
-            names.add(passage.text, item)
     names.close()
     mentions = tuple(
         _mentions(passage, text, found, names)
@@ -67,44 +67,52 @@ def find_programmes(
         _rejections(passage, items, taken)
         for passage, items, taken in zip(passages, refused, mentions, strict=True)
     )
-    return Programmes(_programmes(passages, doc, mentions, names), mentions, rejections)
+    return Programmes(_programmes(passages, doc, mentions), mentions, rejections)
 
 
-def _introduced(text: str, lex: Lexicon) -> tuple[list[Found], list[Refused]]:
-    found = plain_names(text, lex) if text else []
+_Named = tuple[int, int, str, str]
+
+
+def _introduced(
+    text: str, plain: Callable[[str], list[Found]], lex: Lexicon
+) -> tuple[list[Found], list[Refused]]:
+    marked: list[Found] = []
     refused: list[Refused] = []
     if has_quotes(text):
-        quoted, refused = judge(text, lex)
-        found += quoted
-    # Of names that overlap the one in marks is meant, then the longer one.
-    kept: list[Found] = []
-    for item in sorted(found, key=lambda f: (not f.quoted, f.start - f.end, f.start)):
-        if all(item.end <= k.start or k.end <= item.start for k in kept):
-            kept.append(item)
-    return sorted(kept, key=lambda f: f.start), refused
+        marked, refused = judge(text, lex)
+    others = plain(text)
+    if not others:
+        return marked, refused
+    # Of names that overlap the one in marks is meant, then the first and longest.
+    own = disjoint([f for f in others if f.quoted])
+    marked = disjoint(own + outside(marked, own))
+    bare = outside(disjoint([f for f in others if not f.quoted]), marked)
+    return sorted(marked + bare, key=lambda f: f.start), refused
 
 
 def _mentions(
-    passage: Passage, folded: str, found: list[Found], names: Names
+    passage: Passage, folded: str, found: list[_Named], names: Names
 ) -> tuple[Mention, ...]:
-    spans = [(f.start, f.end, names.key_of(passage.text, f), f.rule) for f in found]
-    taken = [(a, b) for a, b, _, _ in spans]
-    for start, end, key in names.occurrences(folded):
-        if all(end <= a or b <= start for a, b in taken):
-            spans.append((start, end, key, names.entry(key).rule))
+    if not names:
+        return ()
+    spans = [Spanned(start, end) for start, end, _, _ in found]
+    again = [(a, b, key, names.entry(key).rule) for a, b, key in names.occurrences(folded)]
+    clear = {(s.start, s.end) for s in outside([Spanned(a, b) for a, b, _, _ in again], spans)}
+    every = sorted([*found, *(item for item in again if item[:2] in clear)])
     return tuple(
         Mention(a, b, passage.text[a:b], names.entry(key).name, names.entry(key).type, rule)
-        for a, b, key, rule in sorted(spans)
+        for a, b, key, rule in every
     )
 
 
 def _rejections(
     passage: Passage, refused: list[Refused], mentions: tuple[Mention, ...]
 ) -> tuple[Rejection, ...]:
+    if not refused:
+        return ()
     return tuple(
         Rejection(r.start, r.end, passage.text[r.start : r.end], r.context.rule, r.context.reason)
-        for r in sorted(refused, key=lambda r: r.start)
-        if all(r.end <= m.start or m.end <= r.start for m in mentions)
+        for r in outside(sorted(refused, key=lambda r: r.start), mentions)
     )
 
 
@@ -112,19 +120,19 @@ def _programmes(
     passages: Sequence[Passage],
     doc: str,
     mentions: tuple[tuple[Mention, ...], ...],
-    names: Names,
 ) -> tuple[Programme, ...]:
+    first: dict[str, Mention] = {}
     variants: dict[str, dict[str, None]] = {}
     spans: dict[str, list[Span]] = {}
     for passage, group in zip(passages, mentions, strict=True):
         for mention in group:
             variants.setdefault(mention.name, {})[mention.quote] = None
+            first.setdefault(mention.name, mention)
             spans.setdefault(mention.name, []).extend(passage.locate(mention.start, mention.end))
     return tuple(
         Programme(
-            doc, name, entry.type, tuple(v for v in variants[name] if v != name),
-            tuple(sorted(spans[name])), entry.rule,
+            doc, name, mention.type, tuple(v for v in variants[name] if v != name),
+            tuple(sorted(spans[name])), mention.rule,
         )
-        for name in variants
-        for entry in (names.named(name),)
+        for name, mention in first.items()
     )  # fmt: skip

@@ -10,8 +10,9 @@ from functools import lru_cache
 from extract.errors import RuleError
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation
+from extract.text import fold
 
-__all__ = ["HAN_NAME", "Context", "Lexicon", "PlainHead", "lexicon"]
+__all__ = ["HAN_NAME", "Context", "Contexts", "Lexicon", "PlainHead", "lexicon"]
 
 WHERE = (
     "refuse_label",
@@ -40,6 +41,33 @@ class Context:
     reason: str = ""
 
 
+@dataclass(frozen=True)
+class Contexts:
+    """Patterns that are asked the same question, in one alternation; the first wins."""
+
+    pattern: re.Pattern[str]
+    members: tuple[Context, ...]
+
+    def whole(self, text: str) -> Context | None:
+        """The first that matches all of the text."""
+        return self._of(self.pattern.fullmatch(text))
+
+    def in_(self, text: str) -> Context | None:
+        """The first that matches anywhere in the text."""
+        return self._of(self.pattern.search(text))
+
+    def at(self, text: str, at: int) -> tuple[Context, int] | None:
+        """The first that matches at an offset, and where its match ends."""
+        found = self.pattern.match(text, at)
+        context = self._of(found)
+        return (context, found.end()) if found and context else None
+
+    def _of(self, found: re.Match[str] | None) -> Context | None:
+        if found is None:
+            return None
+        return next(c for n, c in enumerate(self.members) if found[f"_{n}"] is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class PlainHead:
     """What a head noun says of a name that ends in it; ``drop``: the name goes without it."""
@@ -58,15 +86,15 @@ class Lexicon:
     maps a name or alias to its canonical name, type and rule.
     """
 
-    refuse_label: tuple[Context, ...]
-    refuse_after: tuple[Context, ...]
-    refuse_before: tuple[Context, ...]
-    refuse_word: tuple[Context, ...]
+    refuse_label: Contexts
+    refuse_after: Contexts
+    refuse_before: Contexts
+    refuse_word: Contexts
     strong_heads: frozenset[str]
     default: Context
-    inside: tuple[Context, ...]
-    before: tuple[Context, ...]
-    after: tuple[Context, ...]
+    inside: Contexts
+    before: Contexts
+    after: Contexts
     extent: re.Pattern[str]
     head: re.Pattern[str]
     head_type: Mapping[str, tuple[str, str]]
@@ -89,8 +117,8 @@ def lexicon(rules: RuleSet) -> Lexicon:
             raise _error(rule, f"where {rule.text('where')!r}: one of {', '.join(WHERE)}")
         by_where[rule.text("where")].append(rule)
 
-    def contexts(where: str) -> tuple[Context, ...]:
-        return tuple(_context(rules, rule) for rule in by_where[where])
+    def contexts(where: str) -> Contexts:
+        return _together(tuple(_context(rules, rule) for rule in by_where[where]))
 
     heads = _heads(by_where["head"])
     plain_head = _plain_heads(by_where["plain"])
@@ -134,7 +162,15 @@ def _context(rules: RuleSet, rule: Rule) -> Context:
         pattern = re.compile(rules.expand(rule.text("pattern"), {"name": HAN_NAME}, rule=rule))
     except re.error as error:
         raise _error(rule, f"pattern: {error}") from None
+    wanted = {"name": 1} if rule.text("where") == "plain_pattern" else {}
+    if set(pattern.groupindex) != set(wanted) or pattern.groups != len(wanted):
+        raise _error(rule, "pattern: one group (?P<name>…) in a plain_pattern, none elsewhere")
     return Context(pattern, rule.id, rule.text("type"), rule.text("reason"))
+
+
+def _together(members: tuple[Context, ...]) -> Contexts:
+    parts = [f"(?P<_{n}>{c.pattern.pattern})" for n, c in enumerate(members)]
+    return Contexts(re.compile("|".join(parts) or "(?!)"), members)
 
 
 def _default(found: list[Rule]) -> Context:
@@ -190,10 +226,11 @@ def _names(rules: RuleSet) -> dict[str, tuple[str, str, str]]:
     names: dict[str, tuple[str, str, str]] = {}
     for rule in rules.stage("name"):
         for name in rule.words("names"):
-            names.setdefault(name, (name, rule.text("type"), rule.id))
+            names.setdefault(fold(name), (name, rule.text("type"), rule.id))
         aliases = rule.keys.get("aliases", {})
-        assert isinstance(aliases, dict)
+        if not isinstance(aliases, dict):
+            raise _error(rule, 'aliases must be a table: { "name" = ["alias"] }')
         for name, forms in aliases.items():
             for form in forms if isinstance(forms, list) else [forms]:
-                names.setdefault(str(form), (str(name), rule.text("type"), rule.id))
+                names.setdefault(fold(str(form)), (str(name), rule.text("type"), rule.id))
     return names

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from extract.programmes.lexicon import Lexicon
+from extract.programmes.lexicon import Context, Lexicon
 from extract.programmes.quoted import Found
 
-__all__ = ["plain_names"]
+__all__ = ["plain_finder"]
 
 # What a name does not start with: counts, 首批, years; what shows that none is meant.
 _LEAD = re.compile(
@@ -20,28 +21,55 @@ _LEAST = 2  # characters beyond the words that all schemes share
 _LEAST_LONG = 1  # where the name without its head has five
 
 
-def plain_names(folded: str, lex: Lexicon) -> list[Found]:
-    """Names without marks in a folded passage; they may overlap with quoted ones."""
-    found: list[Found] = []
-    if lex.plain is not None and lex.plain_anchor is not None and lex.plain_anchor.search(folded):
-        for match in lex.plain.finditer(folded):
-            launched = _launched(match, lex)
-            if launched is not None:
-                found.append(launched)
-    for anchors, context in lex.plain_patterns:
-        if any(anchor in folded for anchor in anchors):
-            for match in context.pattern.finditer(folded):
-                label = _trim(match)
-                marked = "“" in match["name"]
-                found.append(
-                    Found(*label, label, (label,), context.type, context.rule, quoted=marked)
-                )
-    if lex.known is not None:
-        for match in lex.known.finditer(folded):
-            name, kind, rule = lex.name_of[match[0]]
-            span = match.span()
-            found.append(Found(*span, span, (span,), kind, rule, quoted=False, name=name))
-    return found
+def plain_finder(document: str, lex: Lexicon) -> Callable[[str], list[Found]]:
+    """A function from a folded passage to the names without marks in it; they may overlap.
+
+    ``document`` is the folded text of all passages: what none of them can hold is not
+    looked for in each.
+    """
+    launched = lex.plain_anchor is not None and lex.plain_anchor.search(document) is not None
+    known = lex.known is not None and lex.known.search(document) is not None
+    active = [
+        ([anchor for anchor in anchors if anchor in document], context)
+        for anchors, context in lex.plain_patterns
+    ]
+    active = [(anchors, context) for anchors, context in active if anchors]
+
+    def find(folded: str) -> list[Found]:
+        found: list[Found] = []
+        if launched and lex.plain is not None:
+            names = (_launched(match, lex) for match in lex.plain.finditer(folded))
+            found += [name for name in names if name is not None]
+        for anchors, context in active:
+            if any(anchor in folded for anchor in anchors):
+                matches = context.pattern.finditer(folded)
+                found += [_formed(match, context, lex) for match in matches]
+        if known and lex.known is not None:
+            found += [_known(match, lex) for match in lex.known.finditer(folded)]
+        return found
+
+    return find
+
+
+def _formed(match: re.Match[str], context: Context, lex: Lexicon) -> Found:
+    start, end = _trim(match)
+    label = (start, end)
+    marked = "“" in match["name"]
+    stop = _with_head(match.string, end, lex)
+    return Found(start, stop, label, (label,), context.type, context.rule, quoted=marked)
+
+
+def _known(match: re.Match[str], lex: Lexicon) -> Found:
+    name, kind, rule = lex.name_of[match[0]]
+    span = match.span()
+    stop = _with_head(match.string, span[1], lex)
+    return Found(span[0], stop, span, (span,), kind, rule, quoted=False, name=name)
+
+
+def _with_head(folded: str, end: int, lex: Lexicon) -> int:
+    """The end of a name with the head nouns that follow it at once."""
+    head = lex.head.match(folded, end)
+    return head.end() if head else end
 
 
 def _trim(match: re.Match[str]) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.model import Span
 from extract.programmes.lexicon import HAN_NAME, Context, Lexicon
+from extract.programmes.overlap import disjoint, outside
 from extract.programmes.quotes import quoted
 
 __all__ = ["LONGEST", "Found", "Refused", "head_at", "judge"]
@@ -59,21 +60,37 @@ _Pair = tuple[int, int, str]
 
 def judge(folded: str, lex: Lexicon) -> tuple[list[Found], list[Refused]]:
     """Every pair of quotation marks of at most ``LONGEST`` characters, one way or the other."""
+    outer: list[_Pair] = []
+    inner: list[_Pair] = []
+    for pair in sorted(quoted(folded, LONGEST)):
+        (inner if outer and pair[0] < outer[-1][1] else outer).append(pair)
+    found, refused = _judge_pairs(folded, outer, lex)
+    if inner:
+        # A label in single marks inside speech; not one inside a name.
+        more, no = _judge_pairs(folded, inner, lex)
+        found = disjoint(found + outside(disjoint(more), found))
+        refused += outside(disjoint(no), found)
+    return _with_descriptions(folded, found, refused)
+
+
+def _judge_pairs(
+    folded: str, pairs: list[_Pair], lex: Lexicon
+) -> tuple[list[Found], list[Refused]]:
     found: list[Found] = []
     refused: list[Refused] = []
-    for chain in _chains(folded, sorted(quoted(folded, LONGEST))):
-        results = _judge_chain(folded, chain, lex)
-        found += [r for r in results if isinstance(r, Found)]
-        refused += [r for r in results if isinstance(r, Refused)]
-    return _with_descriptions(folded, found, refused)
+    for chain in _chains(folded, pairs):
+        for result in _judge_chain(folded, chain, lex):
+            if isinstance(result, Found):
+                found.append(result)
+            else:
+                refused.append(result)
+    return disjoint(found), refused
 
 
 def _chains(folded: str, pairs: list[_Pair]) -> Iterator[list[_Pair]]:
     """Labels side by side (“甲”“乙”等品牌) share what stands around them."""
     chain: list[_Pair] = []
     for pair in pairs:
-        if chain and pair[0] < chain[-1][1]:
-            continue  # nested in the one before
         if chain and folded[chain[-1][1] : pair[0]] in _JOINS:
             chain.append(pair)
             continue
@@ -108,6 +125,11 @@ def _judge_chain(folded: str, chain: list[_Pair], lex: Lexicon) -> list[Found | 
     around = _Around(folded, left, end, head_at(folded, end, lex), lex)
     results: list[Found | Refused] = []
     for pair in chain:
+        if pair[2] in lex.name_of:
+            name, *named_so = lex.name_of[pair[2]]
+            found = _found(pair, (named_so[0], named_so[1]), around)
+            results.append(replace(found, name=name))
+            continue
         context = _refusal(pair[2], around)
         named = None if context else _accept(pair[2], around)
         if named is None:
@@ -119,26 +141,18 @@ def _judge_chain(folded: str, chain: list[_Pair], lex: Lexicon) -> list[Found | 
 
 def _refusal(label: str, around: _Around) -> Context | None:
     lex, head = around.lex, around.head
-    for context in lex.refuse_label:
-        if context.pattern.fullmatch(label):
-            return context
-    for context in lex.refuse_after:
-        noun = context.pattern.match(around.folded, around.end)
-        if noun and (head is None or head.start() < noun.end()):
-            return context
-    for context in lex.refuse_before:
-        if context.pattern.search(around.left):
-            return context
+    context = lex.refuse_label.whole(label)
+    if context is not None:
+        return context
+    noun = lex.refuse_after.at(around.folded, around.end)
+    if noun and (head is None or head.start() < noun[1]):
+        return noun[0]
+    context = lex.refuse_before.in_(around.left)
+    if context is not None:
+        return context
     if head is not None and (head["last"] in lex.strong_heads or len(label) >= _LONG):
         return None
-    return _everyday(label, lex)
-
-
-def _everyday(label: str, lex: Lexicon) -> Context | None:
-    for context in lex.refuse_word:
-        if context.pattern.fullmatch(label):
-            return context
-    return None
+    return lex.refuse_word.whole(label)
 
 
 def _accept(label: str, around: _Around) -> tuple[str, str] | None:
@@ -146,18 +160,11 @@ def _accept(label: str, around: _Around) -> tuple[str, str] | None:
     lex = around.lex
     if around.head is not None:
         return lex.head_type[around.head["last"]]
-    for context in lex.inside:
-        if context.pattern.fullmatch(label):
-            return context.type, context.rule
-    if len(label) < 3:
-        return None
-    for context in lex.before:
-        if context.pattern.search(around.left):
-            return context.type, context.rule
-    for context in lex.after:
-        if context.pattern.match(around.folded, around.end):
-            return context.type, context.rule
-    return None
+    context = lex.inside.whole(label)
+    if context is None and len(label) >= 3:
+        after = lex.after.at(around.folded, around.end)
+        context = lex.before.in_(around.left) or (after[0] if after else None)
+    return (context.type, context.rule) if context else None
 
 
 def _found(pair: _Pair, named: tuple[str, str], around: _Around) -> Found:
@@ -178,7 +185,7 @@ def _found(pair: _Pair, named: tuple[str, str], around: _Around) -> Found:
 
 
 def _needs_head(label: str, lex: Lexicon) -> bool:
-    everyday = len(label) <= 2 and _everyday(label, lex) is not None
+    everyday = len(label) <= 2 and lex.refuse_word.whole(label) is not None
     return everyday or _NEEDS_HEAD.fullmatch(label) is not None
 
 
