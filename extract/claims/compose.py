@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.claims.cues import ChangeCue, Changes, Roles
 from extract.claims.frame import Frame, Scene, scene
@@ -18,6 +18,9 @@ __all__ = ["Composer", "Reading"]
 
 _RIGHT = 24
 _PER_HEAD = re.compile("人均|户均|亩均")
+_CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
+# 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
+_OBJECT = re.compile(r"[把将](?![近军来])")
 _AMOUNTS = ("money", "measure", "count")
 
 
@@ -41,10 +44,10 @@ class _State:
     sentence: Span = (0, 0)
     clause: Span = (0, 0)
     topic: Topic | None = None
-    subject: tuple[Span, ...] = ()
+    topic_end: int = 0
     cue: ChangeCue | None = None
     kind: str = ""
-    forecast: str = ""
+    history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
 
 
 class Composer:
@@ -95,7 +98,7 @@ class Composer:
             view, frame, quantity, state
         )
         drop = cue.drop if cue else 0
-        member = lists.member(frame)
+        member = lists.member(frame) or _earlier(view, frame, lists, state)
         if member is not None:
             spans, topic = member, Topic(member, ())
         else:
@@ -112,6 +115,8 @@ class Composer:
         state.clause, state.cue, state.kind = frame.clause, cue, quantity.kind
         if topic is not None:
             state.topic = topic
+        state.topic_end = frame.clause[1]
+        state.history.append((frame.clause, spans))
         rules = tuple(r for r in (cue.rule if cue else "", role_rule) if r)
         return Reading(
             quantity, frame, spans, cue.change if cue else "level", role,
@@ -133,16 +138,33 @@ class Composer:
         self, view: Scene, frame: Frame, quantity: Quantity, state: _State, drop: int
     ) -> tuple[tuple[Span, ...], Topic | None]:
         start, end = frame.item
-        left = self._indicators.left(view, start, quantity.start - drop)
+        stop = quantity.start - drop
+        if drop and (moved := _object(view, frame, stop)):
+            start = moved
+        left = self._indicators.left(view, start, stop)
         right = self._indicators.right(view, quantity.end, end)
         if right and not left and drop == 0:
             return right, Topic((), right)
-        if not self._indicators.needs_topic(view, left) or (right and drop == 0 and quantity.kind == "count"):
+        if not left and not right and quantity.kind == "duration":
+            return self._clause_after(view, frame), None
+        bare = self._indicators.needs_topic(view, left)
+        if not bare or (right and drop == 0 and quantity.kind == "count"):
             return (*left, *right), Topic(left, right)
-        if state.topic is None:
-            return (*left, *right) or self._clause_before(view, frame), Topic(left, right) if left or right else None
-        subject = self._indicators.subject(view, state.topic)
-        return (*subject, *left, *right), None
+        subject = self._indicators.opening(view, state.topic_end, frame.clause[0], frame.sentence[0])
+        if not subject and state.topic is not None:
+            subject = self._indicators.subject(view, state.topic)
+        if not subject:
+            own = (*left, *right) or self._clause_before(view, frame)
+            return own, Topic(own, ()) if own else None
+        if left and words(view.text, subject) in words(view.text, left):
+            subject = ()
+        return (*subject, *left, *right), None if state.topic else Topic(subject, ())
+
+    def _clause_after(self, view: Scene, frame: Frame) -> tuple[Span, ...]:
+        """What a time frame frames: the words of the clause after it."""
+        start = frame.clause[1] + 1
+        stop = _CLAUSE_END.search(view.masked, start, frame.sentence[1])
+        return self._indicators.left(view, start, stop.start() if stop else frame.sentence[1])
 
     def _clause_before(self, view: Scene, frame: Frame) -> tuple[Span, ...]:
         """The words of the clause before, where a number has none of its own."""
@@ -159,3 +181,25 @@ class Composer:
         right = view.folded[quantity.end : frame.clause[1]]
         clause = view.folded[frame.clause[0] : frame.clause[1]]
         return self._roles.find(left[-90:], right, clause, quantity.quote, quantity.kind)
+
+
+def _object(view: Scene, frame: Frame, stop: int) -> int | None:
+    """Where the object of 把 or 将 begins in the clause, for a verb of change."""
+    found = [m.end() for m in _OBJECT.finditer(view.folded, frame.clause[0], stop)]
+    return found[-1] if found and stop - found[-1] >= 3 else None
+
+
+def _earlier(
+    view: Scene, frame: Frame, lists: Lists, state: _State
+) -> tuple[Span, ...] | None:
+    """同比分别增长32.5%和41%: the numbers before give the names, in their order."""
+    place = lists.place(frame)
+    if place is None:
+        return None
+    index, count = place
+    names: dict[str, tuple[Span, ...]] = {}
+    for clause, spans in state.history:
+        if clause != frame.clause and spans:
+            names.setdefault(words(view.text, spans), spans)
+    last = list(names.values())[-count:]
+    return last[index] if len(last) == count else None

@@ -150,6 +150,8 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
     Directly after the first quantity, else directly before the second, else the first one.
     """
     between = masked[left:right]
+    if between and between[-1] in "和及与" and len(between) < 24 and "、" not in between:
+        return right
     if "、" not in between:
         return otherwise
     if between[0] == "、":

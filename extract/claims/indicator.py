@@ -17,14 +17,21 @@ from extract.claims.frame import Frame, Scene
 from extract.language import tokenize
 from extract.model import Quantity, Span
 from extract.rules import RuleSet
-from extract.rules.model import alternation
 
 __all__ = ["Indicators", "Topic"]
 
 _MARKS = "\ue000-\ue1ff"
 _EDGE = " \t\r\n\u3000，。、；：:,;—-“”\"'（）()《》"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "m", "q", "s", "t", "x", "g", "z")
+_BREAK = re.compile("[；。！？;]")
+_CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
+# 由8.4天缩短到: the starting point of a change is no part of what changed.
+_FROM = re.compile(f"[由从](?:每[^，。{_MARKS}]{{1,6}})?[{_MARKS}]+$")
+_TURN = re.compile(
+    "(?:进一步|逐步|再|分别)?(?:提高|提升|增加|增长|上升|增|扩大|拓展|跃升|攀升|上调|上涨|涨|升|下降|降低|减少"
+    f"|压缩|缩短|回落|下调|收窄|降|减|提|压减|延长|缩减|变|调整)[到至为](?:每[^，。{_MARKS}]{{1,6}})?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,23 +46,32 @@ class Indicators:
     """Composes indicators with the word lists of one rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
-        head = alternation(rules.words("trim.head"))
-        link = alternation(rules.words("trim.link"))
-        self._head = re.compile(rf"(?:[\s、：:“”—]|{PERIOD}(?:[，的末底初内]|以来|以前)?|{head}(?![一-鿿]$))*")
-        self._link = re.compile(rf"(?:{link}|[：:\s]|{PERIOD}的?)*$")
-        self._predicate = re.compile(alternation(rules.words("predicate")))
+        head = _patterns(rules, "head")
+        tail = _patterns(rules, "tail")
+        self._head = re.compile(rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{head})(?!$))*")
+        self._link = re.compile(rf"(?:{tail}|[：:\s]|{PERIOD}的?)+$")
+        self._predicate = re.compile(_patterns(rules, "predicate"))
         self._inner = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
 
     def left(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is left of a number within ``[start, end)``, trimmed; spans in the passage."""
         masked = scene.masked
         start = max(start, end - _LONGEST)
-        text = masked[start:end]
-        tail = self._link.search(text)
-        stop = start + (tail.start() if tail else len(text))
+        stop = self._linked(masked, start, end)
+        source = _FROM.search(masked, start, stop)
+        if source is not None:
+            stop = self._linked(masked, start, source.start())
+        begin = start
         head = self._head.match(masked, start, stop)
-        begin = head.end() if head else start
+        while head is not None and head.end() > begin:
+            begin = head.end()
+            head = self._head.match(masked, begin, stop)
         return self._pieces(scene, begin, stop)
+
+    def _linked(self, masked: str, start: int, end: int) -> int:
+        """Where the link words before ``end`` begin."""
+        tail = self._link.search(masked, start, end)
+        return tail.start() if tail else end
 
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is right of a number within ``[start, end)``, trimmed."""
@@ -64,9 +80,20 @@ class Indicators:
         stop = re.search(f"[{_MARKS}]", text)
         if stop is not None:
             cut = text[: stop.start()]
+            if cut.endswith("的"):
+                return self._owned(scene, start, end, start + stop.start())
+            turn = _TURN.search(cut)
+            cut = cut[: turn.start()] if turn else cut
             tail = self._link.search(cut)
             end = start + (tail.start() if tail else len(cut))
         return self._pieces(scene, start, end)
+
+    def _owned(self, scene: Scene, start: int, end: int, at: int) -> tuple[Span, ...]:
+        """13个市的186名运动员: what the next number counts belongs to this one too."""
+        rest = re.compile(f"[{_MARKS}]+").match(scene.masked, at)
+        after = rest.end() if rest else at
+        stop = re.compile(f"[{_MARKS}]").search(scene.masked, after, end)
+        return (*self._pieces(scene, start, at), *self._pieces(scene, after, stop.start() if stop else end))
 
     def needs_topic(self, scene: Scene, spans: Sequence[Span]) -> bool:
         """Whether these words are a predicate without its subject, or nothing at all."""
@@ -104,6 +131,28 @@ class Indicators:
             stop = b if a >= 0 else stop
         return self._pieces(scene, start, start + stop) if stop else topic.right
 
+    def opening(self, scene: Scene, after: int, end: int, sentence: int) -> tuple[Span, ...]:
+        """The subject of a clause without numbers that stands between two with numbers.
+
+        光伏产品受价格拖累，下降两成: the noun phrase that opens it, before 受, 因, 经 and verbs.
+        """
+        start = max(after, sentence)
+        text = scene.masked[start:end]
+        cut = max((m.end() for m in _BREAK.finditer(text)), default=0)
+        own = [m.end() for m in _CLAUSE_MARK.finditer(text)]
+        if len(own) < 2 and not (after <= sentence and own):
+            return ()
+        begin = start + cut
+        head = self._head.match(scene.masked, begin, end)
+        begin = head.end() if head else begin
+        stop = 0
+        phrase = scene.text[begin : min(end, begin + 24)]
+        for _, b, tag in tokenize(phrase):
+            if not tag.startswith(_NOUN_TAGS) or phrase[b - 1] in "，。；：、":
+                break
+            stop = b
+        return self._pieces(scene, begin, begin + stop) if stop >= 2 else ()
+
     def _pieces(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """``[start, end)`` without marks and notes, each piece trimmed at the outer edges."""
         pieces: list[Span] = []
@@ -117,6 +166,15 @@ class Indicators:
         if end > at:
             pieces.append((at, end))
         return _trimmed(scene.text, pieces)
+
+
+def _patterns(rules: RuleSet, side: str) -> str:
+    """One alternation of all trim rules of a side."""
+    return "|".join(
+        rules.expand(rule.text("pattern"), {"period": PERIOD}, rule=rule)
+        for rule in rules.stage("trim")
+        if rule.text("side") == side
+    )
 
 
 def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:

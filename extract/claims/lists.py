@@ -22,6 +22,7 @@ class Lists:
 
     def __init__(self, scene: Scene, narrow: Sequence[bool]) -> None:
         self._members: dict[int, tuple[Span, ...]] = {}
+        self._places: dict[int, tuple[int, int]] = {}
         names: list[tuple[Span, ...]] = []
         at = 0
         for match in _RESPECTIVELY.finditer(scene.masked):
@@ -37,6 +38,10 @@ class Lists:
         """The indicator of a number in such a list; None where it is in none."""
         return self._members.get(frame.index)
 
+    def place(self, frame: Frame) -> tuple[int, int] | None:
+        """The place of a number in a list without names of its own, and its length."""
+        return self._places.get(frame.index)
+
     def _pair(
         self, scene: Scene, narrow: Sequence[bool], names: list[tuple[Span, ...]], at: int
     ) -> None:
@@ -47,6 +52,8 @@ class Lists:
             for f in scene.frames
             if at <= scene.quantities[f.index].start < end and not narrow[f.index]
         ]
+        if len(names) < 2 and len(numbers) > 1:
+            self._places.update((n, (k, len(numbers))) for k, n in enumerate(numbers))
         if len(names) < 2 or len(numbers) != len(names):
             return
         first = scene.quantities[numbers[0]]

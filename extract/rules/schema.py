@@ -114,6 +114,8 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "quote": (str, False),
         "kinds": (list, False),
     },
+    # What is trimmed from the words around a number (extract.claims.indicator).
+    "trim": {"side": (str, True), "pattern": (str, True)},
     "per": {"pattern": (str, True), "per": (str, False), "kinds": (list, False), "not_kinds": (list, False)},
     # Named pieces of the patterns of stage periods.
     "period-parts": {"pattern": (str, True)},
