@@ -33,12 +33,16 @@ HAN_NAME = r"[^\s，,。；;、：:！!？?“”‘’\"《》〈〉【】■�
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A pattern with the rule it comes from, the type it gives, or why it refuses."""
+    """A pattern with the rule it comes from, the type it gives, or why it refuses.
+
+    ``least``: how often a document must hold what it finds.
+    """
 
     pattern: re.Pattern[str]
     rule: str
     type: str = ""
     reason: str = ""
+    least: int = 1
 
 
 @dataclass(frozen=True)
@@ -165,7 +169,8 @@ def _context(rules: RuleSet, rule: Rule) -> Context:
     wanted = {"name": 1} if rule.text("where") == "plain_pattern" else {}
     if set(pattern.groupindex) != set(wanted) or pattern.groups != len(wanted):
         raise _error(rule, "pattern: one group (?P<name>…) in a plain_pattern, none elsewhere")
-    return Context(pattern, rule.id, rule.text("type"), rule.text("reason"))
+    least = int(rule.text("least", "1"))
+    return Context(pattern, rule.id, rule.text("type"), rule.text("reason"), least)
 
 
 def _together(members: tuple[Context, ...]) -> Contexts:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from extract.programmes.lexicon import Context, Lexicon
 from extract.programmes.quoted import Found
@@ -29,26 +31,47 @@ def plain_finder(document: str, lex: Lexicon) -> Callable[[str], list[Found]]:
     """
     launched = lex.plain_anchor is not None and lex.plain_anchor.search(document) is not None
     known = lex.known is not None and lex.known.search(document) is not None
-    active = [
-        ([anchor for anchor in anchors if anchor in document], context)
-        for anchors, context in lex.plain_patterns
-    ]
-    active = [(anchors, context) for anchors, context in active if anchors]
+    active = list(_active(document, lex))
 
     def find(folded: str) -> list[Found]:
         found: list[Found] = []
         if launched and lex.plain is not None:
             names = (_launched(match, lex) for match in lex.plain.finditer(folded))
             found += [name for name in names if name is not None]
-        for anchors, context in active:
-            if any(anchor in folded for anchor in anchors):
-                matches = context.pattern.finditer(folded)
-                found += [_formed(match, context, lex) for match in matches]
+        for one in active:
+            if any(anchor in folded for anchor in one.anchors):
+                found += one.names(folded, lex)
         if known and lex.known is not None:
             found += [_known(match, lex) for match in lex.known.finditer(folded)]
         return found
 
     return find
+
+
+@dataclass(frozen=True, slots=True)
+class _Active:
+    """A pattern the document can meet: its anchors there, and the names it repeats enough."""
+
+    anchors: tuple[str, ...]
+    context: Context
+    repeated: frozenset[str] | None
+
+    def names(self, folded: str, lex: Lexicon) -> Iterator[Found]:
+        for match in self.context.pattern.finditer(folded):
+            if self.repeated is None or match["name"] in self.repeated:
+                yield _formed(match, self.context, lex)
+
+
+def _active(document: str, lex: Lexicon) -> Iterator[_Active]:
+    for anchors, context in lex.plain_patterns:
+        held = tuple(anchor for anchor in anchors if anchor in document)
+        if not held:
+            continue
+        repeated = None
+        if context.least > 1:
+            counts = Counter(m["name"] for m in context.pattern.finditer(document))
+            repeated = frozenset(n for n, count in counts.items() if count >= context.least)
+        yield _Active(held, context, repeated)
 
 
 def _formed(match: re.Match[str], context: Context, lex: Lexicon) -> Found:

@@ -40,6 +40,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "reason": (str, False),
         "anchors": (list, False),
         "drop": (bool, False),
+        "least": (int, False),
     },
     # Programmes known by name; the user's own list is a file of this stage.
     "name": {"names": (list, True), "type": (str, True), "aliases": (dict, False)},
