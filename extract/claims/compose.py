@@ -104,6 +104,8 @@ class Composer:
         else:
             spans, topic = self._indicator(view, frame, quantity, state, drop)
         role, role_rule = self._role(view, frame, quantity)
+        if role == "fact" and lists.tasks:
+            role, role_rule = "forecast", "role.task_list"
         per = quantity.per
         if (
             not per
@@ -117,10 +119,13 @@ class Composer:
             state.topic = topic
         state.topic_end = frame.clause[1]
         state.history.append((frame.clause, spans))
+        period = governing.find(frame, quantity)
+        if period and role == "standard" and cue is None and period.end <= frame.clause[0]:
+            period = None  # what is in force needs no time
         rules = tuple(r for r in (cue.rule if cue else "", role_rule) if r)
         return Reading(
             quantity, frame, spans, cue.change if cue else "level", role,
-            governing.find(frame, quantity), rules,
+            period, rules,
         )  # fmt: skip
 
     def _inherited(

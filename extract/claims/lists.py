@@ -17,10 +17,23 @@ _VERB = re.compile(r"(?:居|位居|列|位列|排|排名|占|比|较|高于|低�
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 
+# A numbered item that tells nothing done is a task: 2.养老帮困方面。新增护理员1万人。
+_NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
+_DONE = re.compile(
+    r"[了已]|达到?|增长|累计|完成|目前|截至|同比|上年|去年|以来|获|高于|实现(?!市县|全)|共|现有|建成|突破|超过|为[0-9]|占|居"
+)
+
+
+def is_task_list(folded: str) -> bool:
+    """Whether a passage is a numbered list item whose sentences only tell what to do."""
+    return bool(_NUMBERED.match(folded)) and _DONE.search(folded) is None
+
+
 class Lists:
     """The 分别 lists of one passage: which names belong to which number."""
 
     def __init__(self, scene: Scene, narrow: Sequence[bool]) -> None:
+        self.tasks = is_task_list(scene.folded)
         self._members: dict[int, tuple[Span, ...]] = {}
         self._places: dict[int, tuple[int, int]] = {}
         names: list[tuple[Span, ...]] = []
