@@ -13,6 +13,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from extract.variants import SIMPLIFIED
+
 __all__ = ["BEGIN", "DIGITS", "HAN", "INNER", "PUNCTUATION", "fold", "mask", "run"]
 
 DIGITS = "0123456789"
@@ -56,7 +58,7 @@ _VARIANTS = {
 # Full-width ASCII, but for the signs whose full form Chinese text means as itself.
 _KEEP_FULL = "！（），：；？"
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEEP_FULL}
-_FOLD |= {ord(a): b for a, b in _VARIANTS.items()}
+_FOLD |= {ord(a): b for a, b in (_VARIANTS | SIMPLIFIED).items()}
 # ASCII punctuation between Chinese is the full-width sign in disguise, but `,` and `.` are
 # also signs inside numbers: they stay, and rules name both.
 _PRIVATE = dict.fromkeys(range(0xE000, 0xF900), "\ufffd")
@@ -87,10 +89,10 @@ INNER = {name: chr(0xE100 + i) for i, name in enumerate(_MARKS)}
 
 
 def fold(text: str) -> str:
-    """Fold width and sign variants, one character to one character.
+    """Fold width, sign variants and traditional characters, one character to one.
 
-    >>> fold("２０％—３０％")
-    '20%—30%'
+    >>> fold("２０％—３０％"), fold("兩萬個")
+    ('20%—30%', '两万个')
     >>> len(fold("㎡…")) == 2
     True
     """
