@@ -55,15 +55,16 @@ def explain(document: Document, offset: int, rules: RuleSet) -> str:
     if here is None:
         return f"{document.path}:{offset}  line {line}: in no sentence (white space, or left out)"
     passage = here.passage
+    claims = list(_claims(got.claims, here))
     place = [f"line {line}", passage.kind, *(f"“{t}”" for t in _titles(passage))]
     parts = [
         f"{document.path}:{offset}  {', '.join(place)}",
         f"\nsentence {here.where(here.start, here.end)}\n  {passage.text[here.start : here.end]}",
         *_section("recognised", _recognised(here)),
         *_section("refused", _refused(here)),
-        *_section("claims", _claims(got.claims, here)),
+        *_section("claims", claims),
         *_section("seams", _seams(here)),
-        *_section("rules tried", _tried(here, rules)),
+        *_section("rules tried", _tried(here, claims, rules)),
     ]
     return "\n".join(parts)
 
@@ -118,9 +119,12 @@ def _refused(here: _Here) -> Iterator[Row]:
 
 
 def _claims(claims: Iterable[Claim], here: _Here) -> Iterator[Row]:
+    """The claims of the sentence in the order in which it is read."""
     sentence = here.passage.locate(here.start, here.end)
-    for claim in claims:
-        if any(_overlap(a, b) for a in claim.spans for b in sentence):
+    for piece in sentence:
+        for claim in claims:
+            if not _overlap(claim.spans[0], piece):
+                continue
             facts = {
                 "period": claim.period,
                 "place": claim.place,
@@ -144,9 +148,10 @@ def _seams(here: _Here) -> Iterator[Row]:
             yield f"{seam.left}|{seam.right}", f"{left}|{right}", joined, seam.evidence
 
 
-def _tried(here: _Here, rules: RuleSet) -> Iterator[Row]:
+def _tried(here: _Here, claims: Iterable[Row], rules: RuleSet) -> Iterator[Row]:
     """Every stage with its rules: those that took part by name, the others by number."""
-    fired = {rule for row in (*_recognised(here), *_refused(here)) for rule in row[3].split()}
+    rows = (*_recognised(here), *_refused(here), *claims)
+    fired = {rule for row in rows for rule in row[3].replace("+", " ").split()}
     for stage, count in Counter(rule.stage for rule in rules.rules).items():
         if stage == "words":
             continue
