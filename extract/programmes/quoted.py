@@ -147,11 +147,11 @@ def _refusal(label: str, around: _Around) -> Context | None:
     noun = lex.refuse_after.at(around.folded, around.end)
     if noun and (head is None or head.start() < noun[1]):
         return noun[0]
-    context = lex.refuse_before.in_(around.left)
-    if context is not None:
-        return context
-    if head is not None and (head["last"] in lex.strong_heads or len(label) >= _LONG):
+    if head is not None and head["last"] in lex.strong_heads:
         return None
+    context = lex.refuse_before.in_(around.left)
+    if context is not None or (head is not None and len(label) >= _LONG):
+        return context
     return lex.refuse_word.whole(label)
 
 
