@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from extract.batch import run
     from extract.model import Claim, Number, Quantity
     from extract.numerals import find_numbers
-    from extract.pipeline import extract_text
-    from extract.quantities import find_quantities
+    from extract.pipeline import extract_text, find_quantities
     from extract.table import read_claims
 
 __all__ = [
@@ -39,7 +38,7 @@ _HOMES = {
     "Quantity": "extract.model",
     "extract_text": "extract.pipeline",
     "find_numbers": "extract.numerals",
-    "find_quantities": "extract.quantities",
+    "find_quantities": "extract.pipeline",
     "read_claims": "extract.table",
     "run": "extract.batch",
 }

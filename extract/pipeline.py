@@ -25,7 +25,14 @@ from extract.programmes.labels import label_rules
 from extract.quantities import Findings, Taken, find
 from extract.rules import RuleSet, default_rules
 
-__all__ = ["Extraction", "Reading", "extract_document", "extract_text"]
+__all__ = [
+    "Extraction",
+    "Reading",
+    "extract_document",
+    "extract_text",
+    "find_quantities",
+    "numbers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,8 @@ def extract_document(document: Document, rules: RuleSet) -> Extraction:
     passages = layout(document, rules)
     named = find_programmes(passages, document.path, rules)
     periods = tuple(find_periods(passage.text, rules) for passage in passages)
-    found = tuple(map(partial(_numbers, rules=rules), passages, periods))
+    texts = (passage.text for passage in passages)
+    found = tuple(map(partial(numbers, rules=rules), texts, periods))
     quantities = tuple(findings.quantities for findings in found)
     claims = find_claims(document, passages, quantities, periods, named, rules)
     refused = map(_by_start, named.rejections, (findings.rejections for findings in found))
@@ -90,14 +98,26 @@ def extract_text(text: str, doc: str = "", date: str | None = None) -> list[Clai
     return list(extract_document(document, default_rules()).claims)
 
 
-def _numbers(passage: Passage, periods: tuple[Period, ...], *, rules: RuleSet) -> Findings:
-    """Quantities, once dates and labels have taken what is theirs."""
+def find_quantities(text: str, rules: RuleSet | None = None) -> list[Quantity]:
+    """The quantities of any text in text order; dates, times and quoted labels hold none.
+
+    Offsets count code points of ``text``, whose lines are read one by one as they stand;
+    ``extract_text`` puts broken sentences together first.
+
+    >>> [(q.quote, str(q.value), q.bound, q.unit) for q in find_quantities("受众10万余人次")]
+    [('10万余人次', '100000', 'gt', '人次')]
+    """
+    ruleset = rules if rules is not None else default_rules()
+    return list(numbers(text, find_periods(text, ruleset), rules=ruleset).quantities)
+
+
+def numbers(text: str, periods: tuple[Period, ...], *, rules: RuleSet) -> Findings:
+    """Quantities and rejections, once dates and labels have taken what is theirs."""
     dates = [Taken(p.start, p.end, p.rule, "date or time") for p in periods if p.calendar]
     labels = [
-        Taken(start, end, rule, reason)
-        for start, end, reason, rule in label_rules(passage.text, rules)
+        Taken(start, end, rule, reason) for start, end, reason, rule in label_rules(text, rules)
     ]
-    return find(passage.text, rules, [*dates, *labels])
+    return find(text, rules, [*dates, *labels])
 
 
 def _by_start(*groups: tuple[Rejection, ...]) -> tuple[Rejection, ...]:

@@ -1,17 +1,17 @@
 """Quantities: a numeral with its unit, bound and denominators, normalised to the base unit.
 
-``find`` gives quantities and rejections; ``find_quantities`` is the public short form.
+``find`` gives quantities and rejections of one text; `extract.find_quantities` leaves dates
+and labels out of them first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.model import Quantity
 from extract.quantities.find import Engine, Findings, Taken
 from extract.rules import RuleSet, default_rules
 
-__all__ = ["Findings", "Taken", "find", "find_quantities"]
+__all__ = ["Findings", "Taken", "find"]
 
 _engines: dict[int, tuple[RuleSet, Engine]] = {}
 
@@ -32,12 +32,3 @@ def find(text: str, rules: RuleSet | None = None, taken: Sequence[Taken] = ()) -
     ``taken`` are spans whose numerals belong to dates, names and labels.
     """
     return engine(rules).find(text, taken)
-
-
-def find_quantities(text: str, rules: RuleSet | None = None) -> list[Quantity]:
-    """Quantities of any text, dates and quoted labels excepted, in text order.
-
-    >>> [(q.quote, str(q.value), q.bound, q.unit) for q in find_quantities("受众10万余人次；")]
-    [('10万余人次', '100000', 'gt', '人次')]
-    """
-    return list(find(text, rules).quantities)

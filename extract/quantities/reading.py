@@ -24,8 +24,12 @@ _CLASS = re.compile(r"级(?![别联])")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
 _OTHER_FORMS = re.compile(r"[（(][一-鿿](?:[、/][一-鿿]){0,4}[)）](?:次)?")
 _TAIL = re.compile(r"[一-鿿“”、]{0,14}")
-_PERSON = re.compile(r"(?:人|民|者|员|生|工|师|众|户主|体|妇|童|老|友|军|兵|客|群|干部|青年|职工|居|幼|孤|弱|患)")
-_MONEY_CUE = re.compile(r"投资|资金|金额|贷款|营收|产值|收入|补贴|融资|税|成交额|销售额|票房|经费|捐|债|奖金|赔|罚")
+_PERSON = re.compile(
+    r"(?:人|民|者|员|生|工|师|众|户主|体|妇|童|老|友|军|兵|客|群|干部|青年|职工|居|幼|孤|弱|患)"
+)
+_MONEY_CUE = re.compile(
+    r"投资|资金|金额|贷款|营收|产值|收入|补贴|融资|税|成交额|销售额|票房|经费|捐|债|奖金|赔|罚"
+)
 _PEOPLE_CUE = re.compile(r"人口|人数|患者|用户|粉丝|会员|游客|旅客|党员|学生|职工|居民")
 _SPECIAL_KINDS: dict[str, tuple[Kind, str]] = {"percent": ("percent", "%"), "permille": ("percent", "‰"), "fraction": ("fraction", "")}  # fmt: skip
 
@@ -60,9 +64,7 @@ class Readings:
     bounds: Bounds
     denominators: Denominators
 
-    def read(
-        self, folded: str, masked: str, numerals: list[Numeral], index: int
-    ) -> Reading | None:
+    def read(self, folded: str, masked: str, numerals: list[Numeral], index: int) -> Reading | None:
         """The reading of ``numerals[index]``; None where nothing countable follows."""
         numeral = numerals[index]
         reading = self._range(folded, numerals, index) or self._single(folded, numeral)
@@ -83,11 +85,22 @@ class Readings:
         special = _SPECIAL_KINDS.get(numeral.form)
         if special is not None:
             kind, unit = special
-            return Reading(numeral, numeral, numeral.start, numeral.end, kind, unit, Decimal(1), f"number.{numeral.form}")
+            return Reading(
+                numeral,
+                numeral,
+                numeral.start,
+                numeral.end,
+                kind,
+                unit,
+                Decimal(1),
+                f"number.{numeral.form}",
+            )
         found = self._unit(folded, numeral, numeral.end)
         return self._with_unit(folded, numeral, numeral, *found) if found else None
 
-    def _unit(self, folded: str, numeral: Numeral, at: int) -> tuple[Unit, int, Decimal, bool] | None:
+    def _unit(
+        self, folded: str, numeral: Numeral, at: int
+    ) -> tuple[Unit, int, Decimal, bool] | None:
         """The unit at ``at``: itself, where it ends, what is added (半), and whether 多."""
         more = _ONE_MORE.match(folded, at)
         if more is not None:
@@ -122,10 +135,21 @@ class Readings:
         return (unit, half.end(), _HALF, False) if half else (unit, end, Decimal(0), False)
 
     def _with_unit(
-        self, folded: str, first: Numeral, last: Numeral, unit: Unit, end: int, plus: Decimal, more: bool
+        self,
+        folded: str,
+        first: Numeral,
+        last: Numeral,
+        unit: Unit,
+        end: int,
+        plus: Decimal,
+        more: bool,
     ) -> Reading:
         name = unit.canonical
-        if unit.kind == "count" and folded[end - 1 : end] == "次" and end - last.end > len(unit.form) + 1:
+        if (
+            unit.kind == "count"
+            and folded[end - 1 : end] == "次"
+            and end - last.end > len(unit.form) + 1
+        ):
             name += "次"
         return Reading(
             first, last, first.start, end, unit.kind, name, unit.factor, unit.rule,
@@ -136,7 +160,12 @@ class Readings:
         if index + 1 >= len(numerals):
             return None
         first, last = numerals[index], numerals[index + 1]
-        if last.start - first.end > 10 or first.bound != "eq" or last.value is None or first.value is None:
+        if (
+            last.start - first.end > 10
+            or first.bound != "eq"
+            or last.value is None
+            or first.value is None
+        ):
             return None
         own = None
         at = first.end
@@ -153,7 +182,9 @@ class Readings:
             kind, name = special
             if first.form != last.form:
                 return None
-            return Reading(first, last, first.start, last.end, kind, name, Decimal(1), "number.range")
+            return Reading(
+                first, last, first.start, last.end, kind, name, Decimal(1), "number.range"
+            )
         found = self._unit(folded, last, last.end)
         if found is None or (own is not None and own[0].canonical != found[0].canonical):
             return None
@@ -164,7 +195,9 @@ class Readings:
         if found is None:
             return None
         unit, start = found
-        return Reading(numeral, numeral, start, numeral.end, unit.kind, unit.canonical, unit.factor, unit.rule)
+        return Reading(
+            numeral, numeral, start, numeral.end, unit.kind, unit.canonical, unit.factor, unit.rule
+        )
 
     def _shared(self, folded: str, numerals: list[Numeral], index: int) -> Reading | None:
         """A numeral in a list whose unit stands after the last: 1409万、1305万人次."""
@@ -187,7 +220,16 @@ class Readings:
         if found is None or found[0].noun:
             return None
         unit = found[0]
-        return Reading(numeral, numeral, numeral.start, numeral.end, unit.kind, unit.canonical, unit.factor, unit.rule)
+        return Reading(
+            numeral,
+            numeral,
+            numeral.start,
+            numeral.end,
+            unit.kind,
+            unit.canonical,
+            unit.factor,
+            unit.rule,
+        )
 
     def _bare(self, folded: str, numeral: Numeral) -> Reading | None:
         """A large number with no unit: a noun follows, or the clause says what it is."""
@@ -199,23 +241,63 @@ class Readings:
             at = bound.at
         unit = self.units.find(folded, at, numeral)
         if unit is not None and unit.noun:
-            return Reading(numeral, numeral, numeral.start, numeral.end, "count", unit.canonical, Decimal(1), unit.rule, bare=True)
+            return Reading(
+                numeral,
+                numeral,
+                numeral.start,
+                numeral.end,
+                "count",
+                unit.canonical,
+                Decimal(1),
+                unit.rule,
+                bare=True,
+            )
         if numeral.scale < 10_000 or numeral.value is None and numeral.low is None:
             return None
         if _CLASS.match(folded, at):
-            return Reading(numeral, numeral, numeral.start, numeral.end, "money", "元", Decimal(1), "number.class", bare=True)
+            return Reading(
+                numeral,
+                numeral,
+                numeral.start,
+                numeral.end,
+                "money",
+                "元",
+                Decimal(1),
+                "number.class",
+                bare=True,
+            )
         tail = _TAIL.match(folded, at)
         if numeral.form == "han" and numeral.end - numeral.start < 2:
             return None
         noun = tail[0] if tail else ""
         if noun[:1] and noun[0] not in "、”":
             name = "人" if _PERSON.search(noun) else "个"
-            return Reading(numeral, numeral, numeral.start, numeral.end, "count", name, Decimal(1), "number.before_noun", bare=True)
+            return Reading(
+                numeral,
+                numeral,
+                numeral.start,
+                numeral.end,
+                "count",
+                name,
+                Decimal(1),
+                "number.before_noun",
+                bare=True,
+            )
         left = folded[max(0, numeral.start - 16) : numeral.start]
         left = re.split(r"[，。；！？\n]", left)[-1]
         kind: Kind = "money" if _MONEY_CUE.search(left) else "count"
         name = "元" if kind == "money" else "人" if _PEOPLE_CUE.search(left) else "个"
-        return Reading(numeral, numeral, numeral.start, numeral.end, kind, name, Decimal(1), "number.without_unit", bare=True)
+        return Reading(
+            numeral,
+            numeral,
+            numeral.start,
+            numeral.end,
+            kind,
+            name,
+            Decimal(1),
+            "number.without_unit",
+            bare=True,
+        )
 
     def quantity(
         self, text: str, folded: str, masked: str, reading: Reading, numerals: list[Numeral]

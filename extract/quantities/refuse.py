@@ -131,7 +131,9 @@ def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
         return False
     if rule.before and not folded.endswith(rule.before, max(0, start - _BACK), start):
         return False
-    if rule.before_pattern and not rule.before_pattern.search(masked[max(0, start - _BACK) : start]):
+    if rule.before_pattern and not rule.before_pattern.search(
+        masked[max(0, start - _BACK) : start]
+    ):
         return False
     if rule.pattern and not rule.pattern.match(masked, start):
         return False

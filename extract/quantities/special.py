@@ -38,11 +38,11 @@ class Specials:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = tuple(_special(rules, rule) for rule in rules.stage("quantity"))
-        self._any = re.compile("|".join(_unnamed(r.pattern.pattern) for r in self._rules) or r"(?!)")
+        self._any = re.compile(
+            "|".join(_unnamed(r.pattern.pattern) for r in self._rules) or r"(?!)"
+        )
 
-    def find(
-        self, text: str, masked: str, numerals: Mapping[int, Numeral]
-    ) -> tuple[Quantity, ...]:
+    def find(self, text: str, masked: str, numerals: Mapping[int, Numeral]) -> tuple[Quantity, ...]:
         """Disjoint quantities in text order; ``numerals`` by the offset of their mask."""
         found: list[Quantity] = []
         at = 0

@@ -64,7 +64,6 @@ class Units:
                     return unit
         return None
 
-
     def mark(self, folded: str, start: int) -> tuple[Unit, int] | None:
         """The currency mark that ends at ``start``, with where it begins."""
         end = start - 1 if folded[start - 1 : start] == " " else start

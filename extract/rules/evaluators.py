@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from extract.layout import blocks
-from extract.model import Document, Passage
+from extract.model import Document, Passage, Quantity, Value
 from extract.periods import find_periods
+from extract.pipeline import numbers
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
 from extract.rules.examples import Evaluator, Outcome
@@ -37,10 +40,34 @@ def _layout(text: str, rules: RuleSet) -> list[Outcome]:
     return [Outcome(b.start, b.end, (rule,), {"section": b.kind}) for b, rule in found if rule]
 
 
+def _quantities(text: str, rules: RuleSet) -> list[Outcome]:
+    found = numbers(text, find_periods(text, rules), rules=rules)
+    return [Outcome(q.start, q.end, q.trace, _fields(q)) for q in found.quantities] + [
+        Outcome(r.start, r.end, (r.rule,), {"reason": r.reason}) for r in found.rejections
+    ]
+
+
+def _fields(quantity: Quantity) -> dict[str, object]:
+    """As examples write them: numbers as strings, the empty string for none."""
+    return {
+        "kind": quantity.kind,
+        "value": _written(quantity.value),
+        "low": _written(quantity.low),
+        "high": _written(quantity.high),
+        "bound": quantity.bound,
+        "unit": quantity.unit,
+        "per": list(quantity.per),
+    }
+
+
+def _written(value: Value | None) -> str:
+    return "" if value is None else format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
 EVALUATORS: dict[str, Evaluator] = {
     "label": _labels,
     "layout": _layout,
     "name": _programmes,
     "programme": _programmes,
     "periods": _periods,
-}
+} | dict.fromkeys(("unit", "bound", "quantity", "refuse", "phrase", "per"), _quantities)
