@@ -11,6 +11,7 @@ from extract.claims.frame import Frame, Scene, scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import Lists
 from extract.claims.period import Governing
+from extract.language import tokenize
 from extract.model import Change, Period, Quantity, Role, Span
 from extract.rules import RuleSet
 
@@ -102,7 +103,7 @@ class Composer:
         if member is not None:
             spans, topic = member, Topic(member, ())
         else:
-            spans, topic = self._indicator(view, frame, quantity, state, drop)
+            spans, topic = self._indicator(view, frame, quantity, state, drop, governing)
         role, role_rule = self._role(view, frame, quantity)
         if role == "fact" and lists.tasks:
             role, role_rule = "forecast", "role.task_list"
@@ -140,21 +141,34 @@ class Composer:
         return None
 
     def _indicator(
-        self, view: Scene, frame: Frame, quantity: Quantity, state: _State, drop: int
+        self,
+        view: Scene,
+        frame: Frame,
+        quantity: Quantity,
+        state: _State,
+        drop: int,
+        governing: Governing,
     ) -> tuple[tuple[Span, ...], Topic | None]:
         start, end = frame.item
         stop = quantity.start - drop
         if drop and (moved := _object(view, frame, stop)):
             start = moved
-        left = self._indicators.left(view, start, stop)
-        right = self._indicators.right(view, quantity.end, end)
-        if right and not left and drop == 0:
-            return right, Topic((), right)
-        if not left and not right and quantity.kind == "duration":
+        left = self._without_examples(view, self._indicators.left(view, start, stop), stop)
+        if quantity.kind == "rank" and quantity.unit == "首":
+            right = self._indicators.whole(view, quantity.end, end)
+        else:
+            right = self._indicators.right(view, quantity.end, end)
+        framing = quantity.kind == "duration" and governing.is_time(quantity)
+        if framing and not left and not right:
             return self._clause_after(view, frame), None
+        if framing and not left and state.topic and self._indicators.needs_topic(view, right):
+            return (*self._indicators.subject(view, state.topic), *right), None
+        if right and not left and drop == 0:
+            return right, None if framing else Topic((), right)
         bare = self._indicators.needs_topic(view, left)
         if not bare or (right and drop == 0 and quantity.kind == "count"):
-            return (*left, *right), Topic(left, right)
+            shared = self._shared_head(view, frame, right)
+            return (*left, *right, *shared), None if framing else Topic(left, right)
         subject = self._indicators.opening(view, state.topic_end, frame.clause[0], frame.sentence[0])
         if not subject and state.topic is not None:
             subject = self._indicators.subject(view, state.topic)
@@ -164,6 +178,42 @@ class Composer:
         if left and words(view.text, subject) in words(view.text, left):
             subject = ()
         return (*subject, *left, *right), None if state.topic else Topic(subject, ())
+
+    def _without_examples(
+        self, view: Scene, left: tuple[Span, ...], stop: int
+    ) -> tuple[Span, ...]:
+        """Less the examples before 等 or 这 that adjoins the number; the verb stays."""
+        word = view.folded[stop - 1 : stop]
+        if word not in ("等", "这") or not left:
+            return left
+        start, end = left[-1]
+        text = view.text[start:end]
+        if word == "这" and "、" in text:
+            return ()
+        tokens = tokenize(text)
+        cut = len(text)
+        for a, _, tag in reversed(tokens):
+            if tag.startswith(("v", "p")) and tag != "vn" and "”" not in text[a:]:
+                break
+            cut = a
+        keep = next((b for a, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
+        return (*left[:-1], (start, start + keep)) if keep else left[:-1]
+
+    def _shared_head(
+        self, view: Scene, frame: Frame, right: tuple[Span, ...]
+    ) -> tuple[Span, ...]:
+        """3个“融合型”、6个“联合型”教育集团: the head noun after the last label is shared."""
+        if not right or view.folded[right[-1][1] - 1] != "”" or right[-1][1] != frame.item[1]:
+            return ()
+        last = None
+        for other in view.frames[frame.index + 1 :]:
+            if other.clause != frame.clause:
+                break
+            last = other
+        if last is None:
+            return ()
+        close = view.folded.find("”", view.quantities[last.index].end, last.item[1])
+        return self._indicators.whole(view, close + 1, last.item[1]) if close >= 0 else ()
 
     def _clause_after(self, view: Scene, frame: Frame) -> tuple[Span, ...]:
         """What a time frame frames: the words of the clause after it."""

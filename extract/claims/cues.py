@@ -51,7 +51,7 @@ class Changes:
             for rule in rules.stage("change")
         )
         self._gate = re.compile(
-            "[增涨升高长快多加扩拓壮激猛上提涨回延壮降少减缩压低落跌窄小精收滑轻约探净番于较比幅速达到至为]"
+            "[下调走溢折增涨升高长快多加扩拓壮激猛上提涨回延壮降少减缩压低落跌窄小精收滑轻约探净番于较比幅速达到至为]"
         )
 
     def find(self, left: str, right: str, quote: str, kind: Kind) -> ChangeCue | None:

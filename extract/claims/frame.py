@@ -40,7 +40,7 @@ class Frame:
 class Scene:
     """One passage made ready: text, folded and masked, its quantities and their frames.
 
-    In ``masked`` every quantity but criteria and every period is a run of marks.
+    In ``masked`` every quantity but criteria and 首批, and every period, is a run of marks.
     """
 
     text: str
@@ -65,14 +65,22 @@ def scene(
         if _NOTE.search(m[1]) or len(m[1]) > 12
     )
     cuts = _cuts(masked, notes)
-    plain = [q for q, narrow in zip(quantities, criteria, strict=True) if not narrow]
+    plain = [
+        q
+        for q, narrow in zip(quantities, criteria, strict=True)
+        if not narrow and not (q.kind == "rank" and q.unit == "首")
+    ]
     starts = [q.start for q in plain]
-    frames = []
+    frames: list[Frame] = []
+    item_start = (0, 0)
     for index, quantity in enumerate(quantities):
         clause = _clause(cuts, notes, quantity, len(text))
         at = bisect_right(ends, quantity.start)
         sentence = (ends[at - 1] if at else 0, ends[at] if at < len(ends) else len(text))
-        frames.append(Frame(index, sentence, clause, _item(masked, clause, quantity, plain, starts)))
+        item = _item(masked, clause, quantity, plain, starts, item_start)
+        if not criteria[index]:
+            item_start = (clause[0], item[0])
+        frames.append(Frame(index, sentence, clause, item))
     return Scene(text, folded, masked, tuple(quantities), tuple(periods), tuple(frames), notes)
 
 
@@ -81,7 +89,9 @@ def _marks(
 ) -> list[tuple[int, int, str]]:
     """Marks of quantities, and of the parts of periods outside them."""
     spans = [
-        (q.start, q.end, q.kind) for q, narrow in zip(quantities, criteria, strict=True) if not narrow
+        (q.start, q.end, q.kind)
+        for q, narrow in zip(quantities, criteria, strict=True)
+        if not narrow and not (q.kind == "rank" and q.unit == "首")
     ]
     taken = sorted(spans)
     starts = [s for s, _, _ in taken]
@@ -130,10 +140,21 @@ def _inside(notes: Sequence[Span], at: int) -> Span | None:
 
 
 def _item(
-    masked: str, clause: Span, quantity: Quantity, plain: Sequence[Quantity], starts: Sequence[int]
+    masked: str,
+    clause: Span,
+    quantity: Quantity,
+    plain: Sequence[Quantity],
+    starts: Sequence[int],
+    last: Span,
 ) -> Span:
-    """Cut the clause at 、 towards the quantities on both sides."""
+    """Cut the clause at 、 towards the quantities on both sides.
+
+    ``last`` is the clause start and item start of the quantity before: where nothing parts
+    the two, they share their item.
+    """
     start, end = clause
+    if last[0] == start:
+        start = last[1]
     before = bisect_left(starts, quantity.start) - 1
     if before >= 0 and plain[before].end > start:
         start = _joint(masked, plain[before].end, quantity.start, start)

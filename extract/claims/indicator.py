@@ -22,7 +22,8 @@ __all__ = ["Indicators", "Topic"]
 
 _MARKS = "\ue000-\ue1ff"
 _EDGE = " \t\r\n\u3000，。、；：:,;—-“”\"'（）()《》"
-_NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "m", "q", "s", "t", "x", "g", "z")
+_NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "vn", "z", "m", "eng")
+_RUN = re.compile(f"[{_MARKS}]+")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
@@ -51,6 +52,7 @@ class Indicators:
         self._head = re.compile(rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{head})(?!$))*")
         self._link = re.compile(rf"(?:{tail}|[：:\s]|{PERIOD}的?)+$")
         self._predicate = re.compile(_patterns(rules, "predicate"))
+        self._after = re.compile(_patterns(rules, "after"))
         self._inner = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
 
     def left(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
@@ -66,7 +68,33 @@ class Indicators:
         while head is not None and head.end() > begin:
             begin = head.end()
             head = self._head.match(masked, begin, stop)
-        return self._pieces(scene, begin, stop)
+        return self._pieces(scene, self._predicate_start(scene, begin, stop), stop)
+
+    def _predicate_start(self, scene: Scene, start: int, end: int) -> int:
+        """Where the last of several predicates begins: 建设优品库、服务企业 gives 服务企业.
+
+        After an earlier number of the item, whose noun then opens what is kept.
+        """
+        holes = [m.end() for m in _RUN.finditer(scene.masked, start, end)]
+        if holes and end - holes[-1] >= 2:
+            start = holes[-1]
+        joint = scene.folded.rfind("、", start, end)
+        if joint < 0:
+            return start
+        if scene.folded.startswith("并", joint + 1):
+            return joint + 2
+        if joint - start >= 4 and self._begins_with_verb(scene.text[joint + 1 : end]):
+            before = scene.folded.rfind("、", start, joint) + 1 or start
+            part = scene.text[before:joint]
+            if len(part) >= 4 and self._begins_with_verb(part):
+                return joint + 1
+        return start
+
+    @staticmethod
+    def _begins_with_verb(text: str) -> bool:
+        tokens = tokenize(text[:8])
+        tags = [tag for _, _, tag in tokens if not tag.startswith(("d", "a"))]
+        return len(tags) > 1 and tags[0] == "v" and not tags[1].startswith("v")
 
     def _linked(self, masked: str, start: int, end: int) -> int:
         """Where the link words before ``end`` begin."""
@@ -75,7 +103,9 @@ class Indicators:
 
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is right of a number within ``[start, end)``, trimmed."""
-        end = min(end, start + _LONGEST)
+        end = min([end, start + _LONGEST, *(a for a, _ in scene.notes if a >= start)])
+        if self._after.match(scene.folded, start, end):
+            return ()
         text = scene.masked[start:end]
         stop = re.search(f"[{_MARKS}]", text)
         if stop is not None:
@@ -104,6 +134,9 @@ class Indicators:
     def noun(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """The noun phrase that opens ``[start, end)``: what an age or a class narrows."""
         text = scene.text[start:end]
+        quoted = text.find("”", 0, 14)
+        if quoted > 0 and "“" not in text[:quoted]:
+            return self._pieces(scene, start, start + quoted)
         stop = 0
         for a, b, tag in tokenize(text):
             word = text[a:b]
@@ -130,6 +163,10 @@ class Indicators:
                 break
             stop = b if a >= 0 else stop
         return self._pieces(scene, start, start + stop) if stop else topic.right
+
+    def whole(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+        """All words of ``[start, end)`` but numbers and times."""
+        return self._pieces(scene, start, end)
 
     def opening(self, scene: Scene, after: int, end: int, sentence: int) -> tuple[Span, ...]:
         """The subject of a clause without numbers that stands between two with numbers.

@@ -49,7 +49,7 @@ class Governing:
 
     def find(self, frame: Frame, quantity: Quantity) -> Period | None:
         """The governing period of ``quantity``; None where none plainly holds."""
-        if quantity.kind == "duration" and self._is_time(quantity):
+        if quantity.kind == "duration" and self.is_time(quantity):
             return None
         left = self._scene.masked[max(0, quantity.start - 10) : quantity.start]
         starting = _FROM_VALUE.search(left) is not None
@@ -59,8 +59,8 @@ class Governing:
                 return period
         return None
 
-    def _is_time(self, quantity: Quantity) -> bool:
-        """五年 of 五年来 is itself the time expression."""
+    def is_time(self, quantity: Quantity) -> bool:
+        """Whether a length is itself a time expression: 五年 of 五年来."""
         return any(
             p.start < quantity.end and quantity.start < p.end and p.form != "within"
             for p in self._scene.periods
