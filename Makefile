@@ -5,7 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test lint format bench clean
+# readme: the examples of the READMEs, run anew.
+.PHONY: run test lint format readme bench clean
 
 run: $(READY)
 	$(BIN)/extract run corpus/ -o output/
@@ -18,6 +19,9 @@ lint: $(READY)
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+readme: $(READY)
+	$(BIN)/python -m tests.readme
 
 format: $(READY)
 	$(BIN)/ruff check --fix

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import east_asian_width
@@ -149,15 +148,17 @@ def _seams(here: _Here) -> Iterator[Row]:
 
 
 def _tried(here: _Here, claims: Iterable[Row], rules: RuleSet) -> Iterator[Row]:
-    """Every stage with its rules: those that took part by name, the others by number."""
+    """Every stage whose rules were tried, and those of them that took part."""
     rows = (*_recognised(here), *_refused(here), *claims)
     fired = {rule for row in rows for rule in row[3].replace("+", " ").split()}
-    for stage, count in Counter(rule.stage for rule in rules.rules).items():
-        if stage == "words":
-            continue
+    idle = []
+    for stage in dict.fromkeys(rule.stage for rule in rules.rules):
         mine = [rule.id for rule in rules.stage(stage) if rule.id in fired]
-        said = f"{count} rules, of which {', '.join(mine)}" if mine else f"{count} rules, none"
-        yield stage, said
+        if mine:
+            yield stage, ", ".join(mine)
+        elif stage != "words":
+            idle.append(stage)
+    yield "others", f"matched nothing here: all of {', '.join(idle)}"
 
 
 def _section(title: str, rows: Iterable[Row]) -> list[str]:

@@ -68,9 +68,11 @@ def _run(command: list[str], place: Path) -> str:
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
-        check=True,
+        check=False,
         encoding="utf-8",
     )
+    if done.returncode:
+        raise RuntimeError(f"{command[-1]}\n{done.stdout}")
     return done.stdout
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from extract.errors import ExtractError
 
-__all__ = ["arrow", "list_errors", "prepare", "progress", "say", "show"]
+__all__ = ["arrow", "counted", "list_errors", "prepare", "progress", "say", "show"]
 
 
 def prepare() -> None:
@@ -33,6 +33,15 @@ def list_errors(errors: Sequence[ExtractError]) -> None:
     """One line an error: path and cause."""
     for error in errors:
         say(f"  {error}")
+
+
+def counted(number: int, noun: str) -> str:
+    """A number and its noun.
+
+    >>> counted(1, "claim"), counted(229, "claim")
+    ('1 claim', '229 claims')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def arrow() -> str:

@@ -42,7 +42,7 @@ def list_rules(
         raise UsageError(f"no stage {stage!r}; there are {known}")
     for rule in chosen:
         console.show(f"{rule.stage}\t{rule.id}\t{rule.doc}")
-    console.say(f"{len(chosen)} rules")
+    console.say(console.counted(len(chosen), "rule"))
     return Exit.DONE
 
 
@@ -96,8 +96,10 @@ def check_rules(
     faults = [fault for case in every for fault in _fault(case, ruleset)]
     for fault in faults:
         console.show(fault)
-    found = f"{len(faults)} do not hold" if faults else "all hold"
-    console.say(f"{len(every)} examples of {len({c.rule.id for c in every})} rules: {found}")
+    examples = console.counted(len(every), "example")
+    tested = console.counted(len({case.rule.id for case in every}), "rule")
+    found = f"{len(faults)} of them wrong" if faults else "all hold"
+    console.say(f"{examples} of {tested}: {found}")
     return Exit.GATE_FAILED if faults else Exit.DONE
 
 

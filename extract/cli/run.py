@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -18,12 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["run"]
 
-
-class Form(StrEnum):
-    """What `-o -` writes."""
-
-    CSV = "csv"
-    JSONL = "jsonl"
+Form = Literal["csv", "jsonl"]
 
 
 def run(
@@ -67,7 +61,7 @@ def run(
     cat a.txt | extract run - --doc-id a.txt -o - --format jsonl
     """
     if out == "-":
-        return _to_stdout(paths, rules, form or Form.CSV, doc_id, quiet=quiet)
+        return _to_stdout(paths, rules, form or "csv", doc_id, quiet=quiet)
     if form:
         raise UsageError("--format goes with -o -; a folder gets both, claims.csv and claims.jsonl")
     from extract import batch
@@ -98,7 +92,7 @@ def _to_stdout(
     summary = batch.stream(
         paths,
         sys.stdout.buffer,
-        form=form.value,
+        form=form,
         rules=rules or (),
         doc_id=doc_id,
         progress=console.progress(quiet=quiet),
@@ -110,12 +104,12 @@ def _report(summary: Summary, started: float, where: str, *, quiet: bool) -> int
     if not quiet:
         console.list_errors(summary.errors)
     counts = [
-        f"{summary.claims} claims",
-        f"{summary.documents} documents",
+        console.counted(summary.claims, "claim"),
+        console.counted(summary.documents, "document"),
         f"{summary.flagged} flagged",
     ]
     if summary.errors:
-        counts.append(f"{len(summary.errors)} errors")
+        counts.append(console.counted(len(summary.errors), "error"))
     seconds = time.monotonic() - started
     console.say(f"{', '.join(counts)}, {seconds:.1f} s {console.arrow()} {where}")
     return Exit.SOME_FAILED if summary.errors else Exit.DONE

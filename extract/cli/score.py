@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,14 +10,6 @@ from extract.cli import console
 from extract.errors import Exit
 
 __all__ = ["score"]
-
-
-class By(StrEnum):
-    """How the figures are broken down."""
-
-    RULE = "rule"
-    FIELD = "field"
-    DOC = "doc"
 
 
 def score(
@@ -32,7 +23,10 @@ def score(
         bool, typer.Option("--errors", help="Also list every mistake, tab-separated, first.")
     ] = False,
     json: Annotated[bool, typer.Option("--json", help="One line of JSON.")] = False,
-    by: Annotated[By | None, typer.Option("--by", help="Also break the figures down.")] = None,
+    by: Annotated[
+        Literal["rule", "field", "doc"] | None,
+        typer.Option("--by", help="Also break the figures down."),
+    ] = None,
 ) -> int:
     """Measure tables against gold annotations.
 
@@ -57,8 +51,8 @@ def score(
         for mistake in result.mistakes:
             console.show(mistake.line())
     if json:
-        console.show(dumps(as_record(result, by and by.value), ensure_ascii=False))
+        console.show(dumps(as_record(result, by), ensure_ascii=False))
     else:
-        for line in lines(result, by and by.value):
+        for line in lines(result, by):
             console.show(line)
     return Exit.DONE

@@ -36,6 +36,8 @@ def verify(
     verdict = check(output, source)
     for fault in verdict.faults:
         console.show(fault)
-    found = f"{len(verdict.faults)} faults" if verdict.faults else "all fit"
-    console.say(f"{verdict.claims} claims, {verdict.documents} documents: {found}")
+    claims = console.counted(verdict.claims, "claim")
+    documents = console.counted(verdict.documents, "document")
+    found = console.counted(len(verdict.faults), "fault") if verdict.faults else "all fit"
+    console.say(f"{claims}, {documents}: {found}")
     return Exit.GATE_FAILED if verdict.faults else Exit.DONE

@@ -65,7 +65,7 @@ def test_test_runs_the_examples(capsys):
 
 def test_test_runs_the_users_own(own, capsys):
     assert main(["rules", "test", "my.", "--rules", own("穴")]) == 0
-    assert capsys.readouterr().err == "3 examples of 1 rules: all hold\n"
+    assert capsys.readouterr().err == "3 examples of 1 rule: all hold\n"
 
 
 def test_test_lists_what_does_not_hold(own, capsys):
@@ -73,4 +73,4 @@ def test_test_lists_what_does_not_hold(own, capsys):
     said = capsys.readouterr()
     assert "my.hill-accept-1" in said.out
     assert "wanted '支', found '穴'" in said.out
-    assert said.err == "3 examples of 1 rules: 1 do not hold\n"
+    assert said.err == "3 examples of 1 rule: 1 of them wrong\n"
