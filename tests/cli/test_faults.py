@@ -47,7 +47,7 @@ def test_killed_at_any_moment_old_or_new_whole(two_corpora):
     lasts = time.monotonic() - began
     chance = random.Random(3)
     last = "one"
-    for turn in range(12):
+    for turn in range(8):
         name = ("two", "one")[turn % 2]
         # Half of the kills at any time, half where the tables are written and exchanged.
         early = 0.0 if turn % 4 < 2 else 0.8

@@ -59,7 +59,7 @@ def test_explain_hints_at_what_was_meant(capsys):
 
 
 def test_test_runs_the_examples(capsys):
-    assert main(["rules", "test", "rank."]) == 0
+    assert main(["rules", "test", "label."]) == 0
     assert "all hold" in capsys.readouterr().err
 
 
