@@ -154,9 +154,26 @@ def _refuse_foreign(folder: Path) -> None:
 
 
 def _about(folder: Path, sources: Sequence[Source], rules: RuleSet) -> dict[str, object]:
-    """What run.json holds: where the sources lie as seen from the tables, and the rules."""
+    """What run.json holds: where the sources lie as seen from the tables, and what read them.
+
+    The hash of each rule is there for `extract diff`, to tell what changed a claim.
+    """
     roots = {source.root.resolve() for source in sources if source.data is None}
-    return {"rules": rules.digest, "sources": sorted(_relative(root, folder) for root in roots)}
+    return {
+        "version": _version(),
+        "rules": rules.digest,
+        "rule_digests": {rule.id: rule.digest for rule in rules.rules},
+        "sources": sorted(_relative(root, folder) for root in roots),
+    }
+
+
+def _version() -> str:
+    from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415 - once a run
+
+    try:
+        return version("zh-claims-extract")
+    except PackageNotFoundError:  # run from a checkout that is not installed
+        return ""
 
 
 def _relative(root: Path, folder: Path) -> str:

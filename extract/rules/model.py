@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -42,6 +44,12 @@ class Rule:
     gaps: tuple[Example, ...]
     path: str
     line: int
+
+    @property
+    def digest(self) -> str:
+        """8 hex digits of what the rule does; its doc, examples and place do not count."""
+        keys = json.dumps(self.keys, ensure_ascii=False, sort_keys=True, default=str)
+        return hashlib.sha256(f"{self.stage}\0{keys}".encode()).hexdigest()[:8]
 
     def text(self, key: str, default: str = "") -> str:
         """The string under ``key``."""

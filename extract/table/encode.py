@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from hashlib import sha256
 from json.encoder import encode_basestring as _text
 
 from extract.model import Claim, Document, Programme, Rejection, Span, Value
@@ -113,6 +114,7 @@ def document_csv(document: Document) -> tuple[Cell, ...]:
     return (
         _line(document.path),
         document.sha256,
+        _hash(document.text),
         document.encoding,
         len(document.text),
         document.date or "",
@@ -175,6 +177,11 @@ def _texts(texts: Iterable[str]) -> str:
 
 def _spans(spans: Iterable[Span]) -> str:
     return "[" + ", ".join([f"[{a}, {b}]" for a, b in spans]) + "]"
+
+
+def _hash(text: str) -> str:
+    """Of the text alone, so that the same text in another encoding has the same."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _line(text: str) -> str:

@@ -127,6 +127,7 @@ DOCUMENTS = Table(
             "path", "路径", "relative to the corpus", constraints={"required": True, "unique": True}
         ),
         Column("sha256", "校验和", "of the file's bytes", constraints=_SHA256),
+        Column("text_sha256", "文本校验和", "of the decoded text, as UTF-8", constraints=_SHA256),
         Column("encoding", "编码", "as read"),
         Column("chars", "字数", "code points of the decoded text", "integer", _OFFSET),
         Column("date", "日期", "date of publication", constraints=_ISO),
