@@ -9,10 +9,10 @@ from itertools import accumulate
 
 from extract.claims.compose import Composer, Reading
 from extract.claims.frame import Scene
-from extract.claims.governing import Places, heading_programme, programme_of
+from extract.claims.governing import Places, Topics
 from extract.claims.indicator import words
 from extract.identity import claim_id
-from extract.model import Claim, Document, Mention, Passage, Period, Quantity, Span
+from extract.model import Claim, Document, Passage, Period, Quantity, Span
 from extract.periods import resolve
 from extract.programmes import Programmes
 from extract.rules import RuleSet, default_rules
@@ -42,19 +42,19 @@ def find_claims(
     _, composer, places = _compiled(rules if rules is not None else default_rules())
     lines = _Lines(document.text)
     seen: Counter[tuple[str, str]] = Counter()
-    names = [p.name for p in programmes.programmes]
+    topics = Topics(tuple(p.name for p in programmes.programmes))
     claims: list[Claim] = []
     for passage, found, times, mentions in zip(
         passages, quantities, periods, programmes.mentions, strict=True
     ):
-        if not found:
-            continue
-        scene, readings = composer.read(passage.text, found, times)
-        heading = heading_programme(passage, names)
-        for reading in readings:
-            claims.append(
-                _claim(document, passage, scene, reading, lines, seen, mentions, heading, places)
+        topics.enter(passage, mentions)
+        if found:
+            scene, readings = composer.read(passage.text, found, times)
+            claims += (
+                _claim(document, passage, scene, reading, lines, seen, topics, places)
+                for reading in readings
             )
+        topics.leave()
     return tuple(claims)
 
 
@@ -76,14 +76,12 @@ def _claim(
     reading: Reading,
     lines: _Lines,
     seen: Counter[tuple[str, str]],
-    mentions: Sequence[Mention],
-    heading: str | None,
+    topics: Topics,
     places: Places,
 ) -> Claim:
     quantity, frame = reading.quantity, reading.frame
     spans = passage.locate(quantity.start, quantity.end)
     sentence = _stripped(passage.text, frame.sentence)
-    governing = programme_of(scene, frame, quantity.start, quantity.end, mentions, heading)
     clause = passage.text[frame.clause[0] : frame.clause[1]]
     key = (clause, quantity.quote)
     ordinal = seen[key]
@@ -114,7 +112,7 @@ def _claim(
         period_start=dates[0] if dates else None,
         period_end=dates[1] if dates else None,
         place=places.find(scene, frame, quantity.start) or document.place or None,
-        programme=governing.name if isinstance(governing, Mention) else governing,
+        programme=topics.about(scene, frame, quantity),
         sentence=passage.text[sentence[0] : sentence[1]],
         sentence_spans=passage.locate(*sentence),
         rule="+".join(dict.fromkeys((*quantity.trace, *reading.rules))),

@@ -1,54 +1,153 @@
-"""Which programme a number is about, and which place names its scope."""
+"""Which programme a number is about, and which place names its scope.
+
+Note [About]: the programme in the number's own clause; else the one that heads its sentence
+chain, where it is named in quotation marks or opens the sentence; else, by 该项目 and the
+like, the last one named; else the topic of its paragraph; else that of its section. Examples
+(“变废为宝”等21个项目) and what another number counts head nothing.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from extract.claims.frame import Frame, Scene
-from extract.model import Mention, Passage
+from extract.claims.verbs import begins_with_verb
+from extract.model import Mention, Passage, Quantity
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 
-__all__ = ["Places", "programme_of"]
+__all__ = ["Places", "Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _PLACE = r"[一-鿿]{2,5}?(?:省|市|自治区|自治州|区|县|旗|街道|镇|乡)"
+_ANAPHOR = re.compile(
+    r"(?:该|这一|这项|这个|此项|本次)(?:[一-鿿]{0,4}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的[一-鿿]{2,4}点"
+)
+# 立足“…”战略: what is only leaned on is no topic.
+_ASIDE = re.compile(r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$")
+_COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
+_MARKS = "，,；;。"
+_NEAR = 16
+_OPENING = 16
+_QUOTES = "“‘「『\""
+_CLAUSE = re.compile(r"[，,：；;]")
+_NUMBER = re.compile("[\ue000-\ue00a]")
 
 
-def programme_of(
-    scene: Scene, frame: Frame, start: int, end: int, mentions: Sequence[Mention], heading: str | None
-) -> Mention | str | None:
-    """The mention that governs the number at ``[start, end)``, else the heading's, else None.
+@dataclass(slots=True)
+class Topics:
+    """What a document has named so far; asked passage by passage, in reading order."""
 
-    In the number's own clause the nearest; else the one that heads the sentence.
+    names: tuple[str, ...]
+    last: str | None = None
+    _heading: str | None = None
+    _passage: str | None = None
+    _mentions: Sequence[Mention] = field(default_factory=tuple)
+
+    def enter(self, passage: Passage, mentions: Sequence[Mention]) -> None:
+        """Begin a passage: its topic is the programme it opens with or keeps naming."""
+        self._heading = next((n for n in self.names if n and n in passage.heading), None)
+        self._mentions = mentions
+        self._passage = _topic(passage.text, mentions)
+
+    def leave(self) -> None:
+        """End a passage: what it named last can be pointed at from the next."""
+        if self._mentions:
+            self.last = self._mentions[-1].name
+
+    def about(self, scene: Scene, frame: Frame, quantity: Quantity) -> str | None:
+        """The canonical name of the programme that ``quantity`` is about, or None."""
+        start, end = quantity.start, quantity.end
+        named = [m for m in self._mentions if not _example(scene, m)]
+        inside = next((m for m in named if m.start <= start and end <= m.end), None)
+        if inside is not None:
+            return inside.name
+        heads = [m for m in named if not _counted(scene, m)]
+        before = [m for m in heads if frame.clause[0] <= m.start and m.end <= start]
+        if before:
+            return before[-1].name
+        after = [m for m in named if end <= m.start < frame.sentence[1]]
+        if after and quantity.kind == "rank" and after[0].start <= end + _NEAR:
+            return after[0].name
+        chain = _chain(scene, frame, heads)
+        own = [m for m in after if m.start == end or (m in heads and m.end <= frame.clause[1])]
+        if chain is None and own:
+            return own[0].name
+        return chain or _chain(scene, frame, named) or self._beyond(scene, frame, heads, start)
+
+    def _beyond(
+        self, scene: Scene, frame: Frame, heads: Sequence[Mention], start: int
+    ) -> str | None:
+        """By 该项目 the last one named; else the paragraph's topic; else the section's."""
+        if _ANAPHOR.search(scene.folded, frame.sentence[0], frame.clause[1]):
+            earlier = [m.name for m in heads if m.end <= start]
+            return earlier[-1] if earlier else self.last
+        if self._passage and any(m.name == self._passage and m.end <= start for m in heads):
+            return self._passage
+        return self._heading
+
+
+def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention]) -> str | None:
+    """The programme that heads the clauses before, where each of them goes on from it."""
+    start = max(
+        (m.end() for m in _CHAIN.finditer(scene.folded, frame.sentence[0], frame.clause[0])),
+        default=frame.sentence[0],
+    )
+    found = [
+        m
+        for m in heads
+        if start <= m.start
+        and m.end <= frame.clause[0]
+        and m.type != "award"
+        and (m.quote[0] in _QUOTES or m.start - start <= _OPENING)
+        and not _parted(scene, m.end, frame.clause[0])
+    ]
+    subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
+    if subjects:
+        return subjects[-1].name
+    return found[0].name if found else None
+
+
+def _parted(scene: Scene, start: int, end: int) -> bool:
+    """Whether a new predicate without a number stands between: 健全X机制，探索Y模式，…"""
+    clauses = [m.start() for m in _CLAUSE.finditer(scene.folded, start, end)]
+    for left, right in zip(clauses, clauses[1:], strict=False):
+        if _NUMBER.search(scene.masked, left + 1, right) is None:
+            if begins_with_verb(scene.text[left + 1 : min(right, left + 9)]):
+                return True
+    return False
+
+
+def _example(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is one example of several: “变废为宝”等21个项目."""
+    return "等" in mention.quote or scene.folded.startswith("等", mention.end)
+
+
+def _counted(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
+    return "\ue000" <= scene.masked[mention.start - 1 : mention.start] <= "\ue1ff"
+
+
+def _topic(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The programme of a paragraph: named in its first two sentences, and its only one.
+
+    Or the first of several, where the paragraph comes back to it.
     """
-    inside = [m for m in mentions if m.start <= start and end <= m.end]
-    if inside:
-        return inside[0]
-    own = [m for m in mentions if frame.clause[0] <= m.start and m.end <= frame.clause[1]]
-    before = [m for m in own if m.end <= start]
-    after = [m for m in own if m.start >= end]
-    if before:
-        return before[-1]
-    if after:
-        return after[0]
-    head = _head(scene, frame, mentions)
-    return head or heading
-
-
-def _head(scene: Scene, frame: Frame, mentions: Sequence[Mention]) -> Mention | None:
-    """A programme in the first clause of the sentence, where no new subject follows it."""
-    start, end = frame.sentence
-    chain = max((m.end() for m in _CHAIN.finditer(scene.folded, start, frame.clause[0])), default=start)
-    earlier = [m for m in mentions if chain <= m.start and m.end <= frame.clause[0]]
-    if not earlier:
+    names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
+    if not names:
         return None
-    first = earlier[0]
-    head_end = scene.folded.find("，", chain, end)
-    if head_end < 0 or first.start > head_end:
+    opening = 0
+    for _ in range(2):
+        opening = text.find("。", opening + 1) if opening >= 0 else -1
+    first = mentions[0]
+    if 0 <= opening < first.start or first.name != names[0]:
         return None
-    return earlier[-1] if earlier[-1].name == first.name else first
+    sentence = text.rfind("。", 0, first.start) + 1
+    if _ASIDE.search(text[: first.start]) or _COUNTED.search(text[sentence : first.start]):
+        return None
+    return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None
 
 
 class Places:
@@ -65,8 +164,3 @@ class Places:
             return clause[-1]
         sentence = [m[0] for m in self._scope.finditer(scene.folded, frame.sentence[0], start)]
         return sentence[0] if sentence else None
-
-
-def heading_programme(passage: Passage, names: Sequence[str]) -> str | None:
-    """A programme that the section heading above a passage names."""
-    return next((name for name in names if name and name in passage.heading), None)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Frame, Scene
+from extract.claims.verbs import begins_with_verb
 from extract.language import tokenize
 from extract.model import Quantity, Span
 from extract.rules import RuleSet
@@ -83,18 +84,12 @@ class Indicators:
             return start
         if scene.folded.startswith("并", joint + 1):
             return joint + 2
-        if joint - start >= 4 and self._begins_with_verb(scene.text[joint + 1 : end]):
+        if joint - start >= 4 and begins_with_verb(scene.text[joint + 1 : min(end, joint + 9)]):
             before = scene.folded.rfind("、", start, joint) + 1 or start
             part = scene.text[before:joint]
-            if len(part) >= 4 and self._begins_with_verb(part):
+            if len(part) >= 4 and begins_with_verb(part[:8]):
                 return joint + 1
         return start
-
-    @staticmethod
-    def _begins_with_verb(text: str) -> bool:
-        tokens = tokenize(text[:8])
-        tags = [tag for _, _, tag in tokens if not tag.startswith(("d", "a"))]
-        return len(tags) > 1 and tags[0] == "v" and not tags[1].startswith("v")
 
     def _linked(self, masked: str, start: int, end: int) -> int:
         """Where the link words before ``end`` begin."""
