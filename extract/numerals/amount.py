@@ -14,10 +14,10 @@ from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
 
 from extract.model import Value
-from extract.numerals.readings import Reading, readings
-from extract.numerals.signs import DIGIT, SCALE, variant
+from extract.numerals.readings import Reading, Readings
+from extract.numerals.signs import DIGIT, SCALE
 
-__all__ = ["EXACT", "Amount", "amount", "plain", "times"]
+__all__ = ["EXACT", "Amount", "amount", "figure", "plain", "times"]
 
 # A numeral holds some hundreds of digits at most (see grammar), so sums and products are
 # exact; were they not, Inexact would say so.
@@ -29,6 +29,8 @@ _TOKEN = re.compile(
     r"|(?P<digits>[零〇一二两兩俩倆仨三四五六七八九壹贰貳弍叁叄參参弎肆伍陆陸柒捌玖幺]+)"
     r"|(?P<tens>[廿卅卌])|(?P<scale>[十百千万亿兆京拾佰仟萬億])|(?P<word>好?[几幾]|[数數])"
 )
+_POINT_OF_DIGITS = re.compile(r"(?<=\d)[点點](?=\d)")  # 1点5亿
+_SEPARATORS = re.compile("[,， ]")
 _INFINITE = Decimal("Infinity")
 
 
@@ -53,16 +55,9 @@ class Amount:
     met: tuple[Reading, ...]
 
 
-def amount(text: str) -> Amount:
-    """Read digits, scales and approximate digits (no sign, no fraction).
-
-    >>> amount("3万4000").low
-    Decimal('34000')
-    >>> a = amount("三十几万"); a.low, a.high
-    (Decimal('300000'), Decimal('400000'))
-    """
-    met: list[Reading] = []
-    tokens = _tokens(text, met)
+def amount(text: str, readings: Readings) -> Amount:
+    """Read digits, scales and approximate digits (no sign, no fraction)."""
+    tokens, met = _tokens(_POINT_OF_DIGITS.sub(".", text), readings)
     with localcontext(EXACT):
         low = _total(tokens, high=False)
         high = _total(tokens, high=True)
@@ -88,44 +83,50 @@ def times(value: Value, factor: int) -> Value:
     return plain(EXACT.multiply(value, Decimal(factor)))
 
 
-def _tokens(text: str, met: list[Reading]) -> list[_Token]:
+def figure(text: str) -> Decimal:
+    """Arabic digits with their separators and point."""
+    return Decimal(_SEPARATORS.sub("", text).replace("·", "."))
+
+
+def _tokens(text: str, readings: Readings) -> tuple[list[_Token], list[Reading]]:
     tokens: list[_Token] = []
+    met: list[Reading] = []
     for match in _TOKEN.finditer(text):
         kind, word = str(match.lastgroup), match[0]
         if kind == "arabic":
-            digits = word.replace(",", "").replace("，", "").replace(" ", "").replace("·", ".")
-            number = int(digits) if digits.isdigit() else Decimal(digits)
+            number = plain(figure(word))
             tokens.append(_Token("number", number, number, single=len(word) == 1))
         elif kind == "digits":
-            tokens.append(_digits(word, tokens, met))
+            after_point = bool(tokens) and tokens[-1].kind == "point"
+            pair = None if after_point else readings.of("pair", word)
+            met += [pair] if pair else []
+            tokens.append(_digits(word, tokens, paired=pair is not None))
         elif kind == "tens":
             value = DIGIT[word] // 10
             tokens += _Token("number", value, value), _Token("scale", 10, 10)
         elif kind == "scale":
             tokens.append(_Token("scale", SCALE[word], SCALE[word]))
-        elif kind == "word":
-            tokens.append(_approximate(word, tokens, met))
+        elif kind == "word" and (reading := readings.of("digit", word)):
+            met.append(reading)
+            tokens.append(_approximate(reading, tokens))
         else:
             tokens.append(_Token(kind, 0, 0))
-    return tokens
+    return tokens, met
 
 
-def _digits(word: str, before: Sequence[_Token], met: list[Reading]) -> _Token:
+def _digits(word: str, before: Sequence[_Token], *, paired: bool) -> _Token:
     """One digit, a pair, a string of digits, or the digits after a point."""
     value = int("".join(str(DIGIT[char]) for char in word))
     if before and before[-1].kind == "point":
-        fraction = Decimal(value).scaleb(-len(word))
+        fraction = EXACT.scaleb(Decimal(value), -len(word))
         return _Token("fraction", fraction, fraction)
-    pair = next((r for r in readings() if r.position == "pair" and variant(word) in r.words), None)
-    if pair:
-        met.append(pair)
-        return _Token("number", DIGIT[word[0]], DIGIT[word[1]], single=True)
+    if paired:
+        low, high = sorted(DIGIT[char] for char in word)
+        return _Token("number", low, high, single=True)
     return _Token("number", value, value, single=len(word) == 1)
 
 
-def _approximate(word: str, before: Sequence[_Token], met: list[Reading]) -> _Token:
-    reading = next(r for r in readings() if r.position == "digit" and variant(word) in r.words)
-    met.append(reading)
+def _approximate(reading: Reading, before: Sequence[_Token]) -> _Token:
     low = reading.low or Decimal(0)
     high = _INFINITE if reading.high is None else reading.high
     if before and before[-1].kind == "scale" and before[-1].low == 10:
@@ -145,6 +146,7 @@ def _total(tokens: Sequence[_Token], *, high: bool) -> int | Decimal:
     section: int | Decimal = 0
     number: int | Decimal | None = None
     last_scale = 0  # of the token before, else 0
+    elided = 1
     for token in tokens:
         value = token.high if high else token.low
         if token.kind == "scale":
@@ -165,8 +167,7 @@ def _total(tokens: Sequence[_Token], *, high: bool) -> int | Decimal:
         elif token.kind == "number":
             # 两万五, 三千六: a lone digit right after a scale counts in the next lower place.
             lower = last_scale // 10 if last_scale >= 100 and token.single else 1
-            number, last_scale = value, 0
-            elided = lower
+            number, last_scale, elided = value, 0, lower
         elif token.kind in ("fraction", "units"):
             section += (number or 0) + value
             number, last_scale = None, 0

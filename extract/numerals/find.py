@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 
 from extract.model import Bound, Number, Value
 from extract.numerals.amount import EXACT, times
@@ -19,7 +20,7 @@ from extract.numerals.model import Meaning, Numeral
 from extract.numerals.ranges import join
 from extract.numerals.scanner import scan
 from extract.numerals.signs import DIGIT, variants
-from extract.rules import Rule, default_rules
+from extract.rules import Rule, RuleSet, default_rules
 from extract.text import fold
 
 __all__ = ["find_numbers"]
@@ -30,12 +31,14 @@ _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
 _GENERATION = re.compile(r"[2-6]G")
 _AND_HALF = re.compile("[个個]半(?![球岛島决決场場程径徑])")
 _DOZEN = re.compile(r" ?打(?=\Z|[\s，。、；！？,;!?）)”]|啤酒|鸡蛋|铅笔|玫瑰|袜|毛巾)")
-_CAPITAL_MONEY = re.compile("[元圆圓](?:(?P<jiao>[壹贰貳叁叄參肆伍陆陸柒捌玖])角)?零?(?:(?P<fen>[壹贰貳叁叄參肆伍陆陸柒捌玖])分)?")
+_CAPITAL_MONEY = re.compile(
+    "[元圆圓](?:(?P<jiao>[壹贰貳叁叄參肆伍陆陸柒捌玖])角)?零?(?:(?P<fen>[壹贰貳叁叄參肆伍陆陸柒捌玖])分)?"
+)
 _TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?")
 _CODE = re.compile(r"0\d")
 
 
-def find_numbers(text: str) -> list[Number]:
+def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
     """Every number in the text, left to right, disjoint; offsets are code points of it.
 
     Ranges (40—50, 1.2—1.5亿) and adjoining modifiers (约, 超过, 以上, 左右) are part of
@@ -45,10 +48,11 @@ def find_numbers(text: str) -> list[Number]:
     [('约３到５万', Decimal('30000'), Decimal('50000'), 'range')]
     """
     folded = fold(text)
-    numbers = _ranges(folded, _completed(folded, scan(folded)))
+    numbers = _ranges(folded, _completed(folded, scan(folded, rules)))
+    words = _modifiers(rules if rules is not None else default_rules())
     found, floor = [], 0
     for number in numbers:
-        start, end, bound = _outer(folded, floor, number)
+        start, end, bound = _outer(folded, floor, number, words)
         floor = end
         found.append(
             Number(start, end, text[start:end], number.value, number.low, number.high, bound)
@@ -99,13 +103,13 @@ def _plain(numeral: Numeral, end: int, value: Value) -> Numeral:
 
 def _ranges(folded: str, numerals: list[Numeral]) -> Iterator[Numeral]:
     """Join the two ends of a range; three in a row (a date, a telephone) are no range."""
-    links = [_TO.fullmatch(folded, a.end, b.start) for a, b in zip(numerals, numerals[1:], strict=False)]
+    links = [_TO.fullmatch(folded, a.end, b.start) for a, b in pairwise(numerals)]
     links.append(None)
     at = 0
     while at < len(numerals):
         left = numerals[at]
         link = links[at]
-        chained = at and links[at - 1] or (links[at] and links[at + 1])
+        chained = (at and links[at - 1]) or (links[at] and links[at + 1])
         if link and not chained and not _CODE.match(folded, left.start):
             right = numerals[at + 1]
             if pair := join(left, right):
@@ -125,9 +129,8 @@ class _Words:
     bounds: dict[str, Bound]
 
 
-def _outer(folded: str, floor: int, number: Numeral) -> tuple[int, int, Bound]:
+def _outer(folded: str, floor: int, number: Numeral, words: _Words) -> tuple[int, int, Bound]:
     """The span with its modifiers, and the bound: of inside words first, then the nearest."""
-    words = _modifiers()
     start, end, bound = number.start, number.end, number.bound
     while match := words.before.search(folded, max(floor, start - 8), start):
         bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
@@ -138,10 +141,10 @@ def _outer(folded: str, floor: int, number: Numeral) -> tuple[int, int, Bound]:
     return start, end, bound
 
 
-@lru_cache(maxsize=1)
-def _modifiers() -> _Words:
+@lru_cache(maxsize=8)
+def _modifiers(source: RuleSet) -> _Words:
     """From the rules of stage ``bound``; those for some kinds of quantity alone stay out."""
-    rules = [r for r in default_rules().stage("bound") if "kinds" not in r.keys]
+    rules = [r for r in source.stage("bound") if "kinds" not in r.keys]
     sides = {
         side: [(f"{side}{n}", r) for n, r in enumerate(rules) if r.text("side") == side]
         for side in ("before", "after")

@@ -9,19 +9,20 @@ from fractions import Fraction
 from functools import lru_cache
 
 from extract.model import Bound, Value
-from extract.numerals.amount import EXACT, Amount, amount, plain
+from extract.numerals.amount import EXACT, Amount, amount, figure, plain
 from extract.numerals.model import Form, Meaning
-from extract.numerals.readings import Reading, readings
-from extract.numerals.signs import VULGAR, variant
+from extract.numerals.readings import Reading, Readings
+from extract.numerals.signs import VULGAR, simplified
 from extract.text import DIGITS
 
 __all__ = ["meaning", "negative"]
 
 _SIGN = re.compile(r"[-+负負] ?")
 _SPREAD = re.compile(r" ?(?:±|\+/-|正负|正負) ?")
-_RATIO = re.compile(r"(?:(?P<whole>[\d,，]+) )?(?P<over>[\d,，]+)/(?P<under>\d+)")
+_RATIO = re.compile(r"(?:(?P<whole>[^ 又]+)(?: | ?又 ?))?(?P<over>[\d,，]+) ?/ ?(?P<under>\d+)")
 _POWER = re.compile(
-    r"(?P<base>[\d,，.·]+?)(?:[eE](?P<e>[+-]?\d+)| ?(?:[×xX*·]|乘以?) ?10(?P<ten>.+)|(?P<own>[\^的⁻⁺⁰¹²³⁴-⁹].*))"
+    r"(?P<base>[^eE^×xX*乘的⁻⁺⁰¹²³⁴-⁹ ]+)(?:[eE](?P<e>[+-]?\d+)"
+    r"| ?(?:[×xX*·]|乘以?) ?10(?P<ten>.+)|(?P<own>[\^的⁻⁺⁰¹²³⁴-⁹].*))"
 )
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负負", "0123456789-+--")
 _CAPITAL = re.compile("[壹贰貳叁叄參参肆伍陆陸柒捌玖拾佰仟]")
@@ -30,46 +31,48 @@ _ARABIC = re.compile(r"[\d,，. ·]+")
 
 
 @lru_cache(maxsize=1 << 16)
-def meaning(form: str, text: str) -> Meaning:
+def meaning(form: str, text: str, readings: Readings) -> Meaning:
     """Read the text of a match of the grammar; ``form`` is the name of its group."""
     if form == "plain" and text[0] in DIGITS:
         value = Decimal(text)
         return Meaning(value, form="arabic", head=value)
     if form == "phrase":
-        return _phrase(text)
+        return _phrase(text, readings)
     if form == "spread":
-        size = _decimal(_SPREAD.sub("", text, count=1))
+        size = figure(_SPREAD.sub("", text, count=1))
         return Meaning(None, -size, size, "range", "arabic")
     sign = _SIGN.match(text)
     body = text[sign.end() :] if sign else text
-    found = _unsigned(body)
+    found = _unsigned(body, readings)
     return negative(found) if sign and sign[0][0] != "+" else found
 
 
-def _unsigned(text: str) -> Meaning:
+def _unsigned(text: str, readings: Readings) -> Meaning:
     if text in ("半", "一半"):
         return Meaning(Decimal("0.5"), form="half", head=Decimal("0.5"))
     if text == "百分百":
         return Meaning(Decimal(100), form="percent", head=Decimal(100))
     for sign, read in _FORMS:
         if sign.search(text):
-            return read(text)
-    return _amount(text)
+            return read(text, readings)
+    return _amount(text, readings)
 
 
-def _phrase(text: str) -> Meaning:
-    reading = next(r for r in readings() if r.position == "phrase" and variant(text) in r.words)
+def _phrase(text: str, readings: Readings) -> Meaning:
+    reading = readings.of("phrase", text)
+    assert reading
     if reading.bound in ("vague", "range"):
-        return Meaning(None, reading.low, reading.high, reading.bound, "phrase", readings=(reading.id,))
+        return Meaning(
+            None, reading.low, reading.high, reading.bound, "phrase", readings=(reading.id,)
+        )
     return Meaning(
         reading.low, None, None, reading.bound, "phrase", head=reading.low, readings=(reading.id,)
     )
 
 
-def _amount(text: str) -> Meaning:
-    prefix = next((r for r in _inside("prefix") if variant(text[0]) in r.words), None)
-    read = amount(text)
-    bound, met = _bound(text, read, prefix)
+def _amount(text: str, readings: Readings) -> Meaning:
+    read = amount(text, readings)
+    bound, met = _bound(text, read, readings)
     ids = tuple(dict.fromkeys(r.id for r in met))
     form = _form(text, paired=bound == "range")
     if read.low != read.high:
@@ -77,17 +80,13 @@ def _amount(text: str) -> Meaning:
     return Meaning(read.low, None, None, bound, form, read.scale, read.head, ids)
 
 
-def _bound(text: str, read: Amount, prefix: Reading | None) -> tuple[Bound, list[Reading]]:
-    """The bound of the widest reading: an interval over a suffix, the first met first."""
-    simple = variant(text)
-    suffixes = [r for r in _inside("suffix") if any(word in simple for word in r.words)]
+def _bound(text: str, read: Amount, readings: Readings) -> tuple[Bound, list[Reading]]:
+    """The bound of the widest reading: an interval, then a prefix, then a suffix."""
+    prefix = readings.of("prefix", text[0])
+    simple = simplified(text)
+    suffixes = [r for r in readings.at("suffix") if any(word in simple for word in r.words)]
     met = [*read.met, *([prefix] if prefix else []), *suffixes]
     return (met[0].bound if met else "eq"), met
-
-
-@lru_cache(maxsize=8)
-def _inside(position: str) -> tuple[Reading, ...]:
-    return tuple(r for r in readings() if r.position == position)
 
 
 def _form(text: str, *, paired: bool) -> Form:
@@ -100,22 +99,24 @@ def _form(text: str, *, paired: bool) -> Form:
     return "capital" if _CAPITAL.search(text) else "han"
 
 
-def _fraction(text: str) -> Meaning:
+def _fraction(text: str, readings: Readings) -> Meaning:
     """百分之五, 千分之三, 三分之二, 一又二分之一, 四分之三强; the value of % and ‰ is over."""
     under, over = (part.strip() for part in text.split("分之", 1))
     whole, _, under = under.rpartition("又")
-    ending = next((r for r in _inside("fraction") if variant(over[-1]) in r.words), None)
+    ending = readings.of("fraction", over[-1])
     over = over[:-1] if ending else over
-    negative = over[:1] in "负負-" and over[:1] != ""
-    top = _amount(over[1:].strip() if negative else over)
-    form: Form = {"百": "percent", "佰": "percent", "千": "permille", "仟": "permille"}.get(under, "fraction")  # type: ignore[assignment]
+    below = over[:1] in ("负", "負", "-")
+    top = _amount(over[1:].strip() if below else over, readings)
+    form: Form = {"百": "percent", "佰": "percent", "千": "permille", "仟": "permille"}.get(
+        under, "fraction"
+    )  # type: ignore[assignment]
     if form == "fraction" or whole:
-        top = _divide(top, amount(under).low, amount(whole).low if whole else Decimal(0))
+        top = _divide(top, _value(under, readings), _value(whole, readings))
     bound, ids = top.bound, top.readings
     if ending:
         bound, ids = ending.bound, (*ids, ending.id)
     found = Meaning(top.value, top.low, top.high, bound, form, 1, top.value, ids)
-    return negative(found) if negative else found
+    return negative(found) if below else found
 
 
 def _divide(top: Meaning, under: Decimal, whole: Decimal) -> Meaning:
@@ -124,34 +125,36 @@ def _divide(top: Meaning, under: Decimal, whole: Decimal) -> Meaning:
 
     if under == 0:
         return Meaning(None, bound="vague", form="fraction")
-    return Meaning(over(top.value), over(top.low), over(top.high), top.bound, "fraction", 1, None, top.readings)
+    return Meaning(
+        over(top.value), over(top.low), over(top.high), top.bound, "fraction", 1, None, top.readings
+    )
 
 
-def _ratio(text: str) -> Meaning:
-    """3/4, 1 1/2."""
+def _ratio(text: str, readings: Readings) -> Meaning:
+    """3/4, 1 1/2, 1又1/2."""
     match = _RATIO.fullmatch(text)
     assert match
-    whole = _decimal(match["whole"]) if match["whole"] else Decimal(0)
-    value = Fraction(whole) + Fraction(_decimal(match["over"])) / int(match["under"])
+    whole = _value(match["whole"], readings)
+    value = Fraction(whole) + Fraction(figure(match["over"])) / int(match["under"])
     return Meaning(value, form="fraction", head=value)
 
 
-def _vulgar(text: str) -> Meaning:
+def _vulgar(text: str, readings: Readings) -> Meaning:
     """½, 1½."""
     over, under = VULGAR[text[-1]]
-    value = Fraction(_decimal(text[:-1] or "0")) + Fraction(over, under)
+    value = Fraction(_value(text[:-1], readings)) + Fraction(over, under)
     return Meaning(value, form="fraction", head=value)
 
 
-def _power(text: str) -> Meaning:
+def _power(text: str, readings: Readings) -> Meaning:
     """1.5e6, 1.5×10^6, 10的6次方, 10⁶, 2^5."""
     match = _POWER.fullmatch(text)
     assert match
-    base = _decimal(match["base"])
+    base = _value(match["base"], readings)
     if match["own"]:
-        raised = Fraction(base) ** _exponent(match["own"]) if base else Fraction(0)
+        raised = Fraction(base) ** _exponent(match["own"], readings) if base else Fraction(0)
         return _of_power(raised)
-    exponent = int(match["e"]) if match["e"] else _exponent(match["ten"])
+    exponent = int(match["e"]) if match["e"] else _exponent(match["ten"], readings)
     value = plain(base.scaleb(exponent, EXACT))
     return Meaning(value, form="power", head=value)
 
@@ -165,27 +168,30 @@ def _of_power(value: Fraction) -> Meaning:
     return Meaning(exact, form="power", head=exact)
 
 
-def _exponent(text: str) -> int:
+def _exponent(text: str, readings: Readings) -> int:
     digits = re.sub("[\\^的次方幂冪]", "", text).translate(_RAISED)
     if re.fullmatch(r"[+-]?\d+", digits):
         return int(digits)
-    return int(amount(digits.lstrip("-")).low) * (-1 if digits[0] == "-" else 1)
+    return int(_value(digits.lstrip("-"), readings)) * (-1 if digits[0] == "-" else 1)
 
 
-def _plus_minus(text: str) -> Meaning:
-    middle, size = (_decimal(part) for part in _SPREAD.split(text, maxsplit=1))
+def _plus_minus(text: str, _: Readings) -> Meaning:
+    middle, size = (figure(part) for part in _SPREAD.split(text, maxsplit=1))
     low, high = EXACT.subtract(middle, size), EXACT.add(middle, size)
     return Meaning(None, low, high, "range", "arabic")
 
 
-def _decimal(text: str) -> Decimal:
-    return amount(text).low
+def _value(text: str | None, readings: Readings) -> Decimal:
+    return amount(text, readings).low if text else Decimal(0)
 
 
 def negative(found: Meaning) -> Meaning:
     """The same below zero."""
+
     def minus(value: Value | None) -> Value | None:
-        return None if value is None else value.copy_negate() if isinstance(value, Decimal) else -value
+        return (
+            None if value is None else value.copy_negate() if isinstance(value, Decimal) else -value
+        )
 
     return Meaning(
         minus(found.value), minus(found.high), minus(found.low), found.bound, found.form,
@@ -193,7 +199,7 @@ def negative(found: Meaning) -> Meaning:
     )  # fmt: skip
 
 
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[str], Meaning]], ...] = (
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[str, Readings], Meaning]], ...] = (
     (re.compile("分之"), _fraction),
     (_SPREAD, _plus_minus),
     (re.compile(r"[eE^×xX*⁰¹²³⁴-⁹]|次[方幂冪]|乘"), _power),

@@ -1,4 +1,4 @@
-"""The readings of approximate words, from ``rules/readings.toml`` (stage ``reading``)."""
+"""The readings of approximate words, from rules of stage ``reading``."""
 
 from __future__ import annotations
 
@@ -9,13 +9,14 @@ from typing import cast, get_args
 
 from extract.errors import RuleError
 from extract.model import Bound
-from extract.numerals.signs import variants
-from extract.rules import Rule, default_rules
+from extract.numerals.signs import simplified, variants
+from extract.rules import Rule, RuleSet, default_rules
 
-__all__ = ["POSITIONS", "Reading", "alternation", "readings"]
+__all__ = ["POSITIONS", "Reading", "Readings", "readings"]
 
 # A suffix of number or scale (十余, 10万余), a word in a digit's place (几十), a prefix of a
-# bare scale (上百), two adjacent digits (三四), a whole phrase (成千上万), a suffix of a fraction (四分之三强).
+# bare scale (上百), two adjacent digits (三四), a whole phrase (成千上万), a suffix of a
+# fraction (四分之三强).
 POSITIONS = ("suffix", "digit", "prefix", "pair", "phrase", "fraction")
 
 
@@ -37,18 +38,37 @@ class Reading:
     pattern: str
 
 
-@lru_cache(maxsize=1)
-def readings() -> tuple[Reading, ...]:
-    """The shipped readings, in declared order."""
-    return tuple(_reading(rule) for rule in default_rules().stage("reading"))
+@dataclass(frozen=True, eq=False)
+class Readings:
+    """All readings of one rule set, in declared order; compared and hashed by identity."""
+
+    entries: tuple[Reading, ...]
+
+    def at(self, position: str) -> tuple[Reading, ...]:
+        """Those that stand in this position."""
+        return tuple(r for r in self.entries if r.position == position)
+
+    def of(self, position: str, word: str) -> Reading | None:
+        """The first that has this word, simplified or traditional."""
+        return next((r for r in self.at(position) if simplified(word) in r.words), None)
+
+    def alternation(self, position: str) -> str:
+        """A regex for all words of this position, longest first; never matches if none."""
+        chosen = sorted(self.at(position), key=lambda r: -max(map(len, r.words)))
+        if not chosen:
+            return "(?!)"
+        first = {variants(word[0]).strip("[]") for r in chosen for word in r.words}
+        return f"(?=[{''.join(sorted(first))}])(?:{'|'.join(r.pattern for r in chosen)})"
 
 
-def alternation(position: str) -> str:
-    """A regex for all words of this position, longest first; never matches if none."""
-    chosen = [r for r in readings() if r.position == position]
-    chosen.sort(key=lambda r: -max(map(len, r.words)))
-    first = "".join(sorted({variants(w[0]).strip("[]") for r in chosen for w in r.words}))
-    return f"(?=[{first}])(?:{'|'.join(r.pattern for r in chosen)})" if chosen else "(?!)"
+def readings(rules: RuleSet | None = None) -> Readings:
+    """The readings of these rules; of the shipped ones without. Raises RuleError."""
+    return _readings(rules if rules is not None else default_rules())
+
+
+@lru_cache(maxsize=8)
+def _readings(rules: RuleSet) -> Readings:
+    return Readings(tuple(_reading(rule) for rule in rules.stage("reading")))
 
 
 def _reading(rule: Rule) -> Reading:

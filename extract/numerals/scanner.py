@@ -8,18 +8,20 @@ from collections.abc import Iterator
 from extract.numerals.grammar import fraction_ending, gate_pattern, numeral_pattern
 from extract.numerals.meaning import meaning
 from extract.numerals.model import Numeral
+from extract.numerals.readings import Readings, readings
+from extract.rules import RuleSet
 from extract.text import fold
 
 __all__ = ["parse", "scan"]
 
 
 _Span = tuple[int, int, str]
-_OVER = re.compile(" ?分之 ?")
-_JOINED = ("plain", "number")
+_LINK = re.compile(" ?(?:(?P<over>分之)|又) ?")
 _ALSO = re.compile(" ?又 ?")
+_WHOLE = ("plain", "number")
 
 
-def scan(folded: str) -> list[Numeral]:
+def scan(folded: str, rules: RuleSet | None = None) -> list[Numeral]:
     """Every numeral of text folded by `extract.text.fold`, left to right, disjoint.
 
     Refuses nothing (names, dates, idioms), but leaves out units, percent signs and outer
@@ -28,40 +30,47 @@ def scan(folded: str) -> list[Numeral]:
     >>> [(numeral.start, numeral.value) for numeral in scan("共10余万人次")]
     [(1, Decimal('100000'))]
     """
-    spans = list(_matches(folded))
-    if "分之" in folded:
-        spans = _join_fractions(folded, spans)
-    return [Numeral(start, end, meaning(form, folded[start:end])) for start, end, form in spans]
+    known = readings(rules)
+    spans = list(_matches(folded, known))
+    if "分之" in folded or "又" in folded:
+        spans = _join_fractions(folded, spans, known)
+    return [Numeral(a, b, meaning(form, folded[a:b], known)) for a, b, form in spans]
 
 
-def _matches(folded: str) -> Iterator[_Span]:
-    search, match = gate_pattern().search, numeral_pattern().match
+def _matches(folded: str, known: Readings) -> Iterator[_Span]:
+    search, match = gate_pattern().search, numeral_pattern(known).match
     at = 0
     while hit := search(folded, at):
         start = hit.start()
-        if found := match(folded, start):
-            at = found.end()
+        found = match(folded, start)
+        at = found.end() if found else start
+        if found and at > start:
             yield start, at, str(found.lastgroup)
         else:
             at = start + 1
 
 
-def _join_fractions(folded: str, spans: list[_Span]) -> list[_Span]:
-    """Make one span of 三 分之 二, of 一 又 二 分之 一, and take in a 强 that follows."""
+def _join_fractions(folded: str, spans: list[_Span], known: Readings) -> list[_Span]:
+    """Make one span of 三 分之 二, 一 又 二 分之 一 and 1 又 1/2, with a 强 that follows."""
     joined: list[_Span] = []
     for start, end, form in spans:
-        if not joined or form not in _JOINED or not _OVER.fullmatch(folded, joined[-1][1], start):
+        link = _LINK.fullmatch(folded, joined[-1][1], start) if joined else None
+        if not link or form not in _WHOLE or joined[-1][2] not in _WHOLE:
             joined.append((start, end, form))
-            continue
-        first = joined.pop()[0]
-        if joined and _ALSO.fullmatch(folded, joined[-1][1], first):
+        elif link["over"]:
             first = joined.pop()[0]
-        ending = fraction_ending().match(folded, end)
-        joined.append((first, ending.end() if ending else end, "number"))
+            if joined and joined[-1][2] in _WHOLE and _ALSO.fullmatch(folded, joined[-1][1], first):
+                first = joined.pop()[0]
+            ending = fraction_ending(known).match(folded, end)
+            joined.append((first, ending.end() if ending else end, "fraction"))
+        elif "/" in folded[start:end]:
+            joined.append((joined.pop()[0], end, "fraction"))
+        else:
+            joined.append((start, end, form))
     return joined
 
 
-def parse(text: str) -> Numeral | None:
+def parse(text: str, rules: RuleSet | None = None) -> Numeral | None:
     """The whole text as one numeral, or None. The text need not be folded.
 
     >>> parse("两万五").value
@@ -69,6 +78,6 @@ def parse(text: str) -> Numeral | None:
     >>> parse("两万五千米") is None
     True
     """
-    numerals = scan(fold(text))
+    numerals = scan(fold(text), rules)
     whole = len(numerals) == 1 and (numerals[0].start, numerals[0].end) == (0, len(text))
     return numerals[0] if whole else None

@@ -6,12 +6,14 @@ from decimal import Decimal
 
 from extract.layout import blocks
 from extract.model import Document, Passage, Quantity, Value
+from extract.numerals import scan
 from extract.periods import find_periods
 from extract.pipeline import numbers
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
 from extract.rules.examples import Evaluator, Outcome
 from extract.rules.model import RuleSet
+from extract.text import fold
 
 __all__ = ["EVALUATORS"]
 
@@ -47,6 +49,23 @@ def _quantities(text: str, rules: RuleSet) -> list[Outcome]:
     ]
 
 
+def _readings(text: str, rules: RuleSet) -> list[Outcome]:
+    return [
+        Outcome(
+            n.start,
+            n.end,
+            n.readings,
+            {
+                "value": _written(n.value),
+                "low": _written(n.low),
+                "high": _written(n.high),
+                "bound": n.bound,
+            },
+        )
+        for n in scan(fold(text), rules)
+    ]
+
+
 def _fields(quantity: Quantity) -> dict[str, object]:
     """As examples write them: numbers as strings, the empty string for none."""
     return {
@@ -70,4 +89,5 @@ EVALUATORS: dict[str, Evaluator] = {
     "name": _programmes,
     "programme": _programmes,
     "periods": _periods,
+    "reading": _readings,
 } | dict.fromkeys(("unit", "bound", "quantity", "refuse", "phrase", "per"), _quantities)
