@@ -90,7 +90,7 @@ def extract_text(text: str, doc: str = "", date: str | None = None) -> list[Clai
     ``doc`` is the document's id, which goes into each ``claim_id``; ``date`` its ISO date of
     publication (2023, 2023-05 or 2023-05-01), by which 今年 and the like become dates.
 
-    >>> [c] = extract_text("今年，市南区新建健身路径56处。", date="2023")
+    >>> [c] = extract_text("今年，新建健身路径56处。", date="2023")
     >>> c.indicator, str(c.value), c.unit, c.period, c.period_start
     ('新建健身路径', '56', '处', '今年', '2023-01-01')
     """
