@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.readme import READMES, ROOT, renewed
@@ -12,3 +14,11 @@ def test_the_examples_print_what_the_readme_says(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert text.count("```console") >= 4
     assert renewed(text) == text
+
+
+@pytest.mark.parametrize("name", READMES)
+def test_its_links_lead_somewhere(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
