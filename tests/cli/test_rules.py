@@ -4,6 +4,8 @@ import pytest
 
 from extract.cli import main
 from extract.rules import default_rules
+from extract.rules.evaluators import EVALUATORS
+from extract.rules.examples import cases
 
 RULE = """
 stage = "unit"
@@ -74,3 +76,7 @@ def test_test_lists_what_does_not_hold(own, capsys):
     assert "my.hill-accept-1" in said.out
     assert "wanted '支', found '穴'" in said.out
     assert said.err == "3 examples of 1 rule: 1 of them wrong\n"
+
+
+def test_the_examples_of_every_stage_can_be_run():
+    assert {case.rule.stage for case in cases(default_rules())} <= EVALUATORS.keys()
