@@ -151,14 +151,15 @@ class Composer:
     ) -> tuple[tuple[Span, ...], Topic | None]:
         start, end = frame.item
         stop = quantity.start - drop
-        if drop and (moved := _object(view, frame, stop)):
+        if moved := _object(view, frame, stop, changed=drop > 0):
             start = moved
         left = self._without_examples(view, self._indicators.left(view, start, stop), stop)
-        if quantity.kind == "rank" and quantity.unit == "首":
+        framing = quantity.kind == "duration" and governing.is_time(quantity)
+        if framing or (quantity.kind == "rank" and quantity.unit == "首"):
             right = self._indicators.whole(view, quantity.end, end)
         else:
             right = self._indicators.right(view, quantity.end, end)
-        framing = quantity.kind == "duration" and governing.is_time(quantity)
+        right = right or self._conjunct(view, frame, quantity)
         if framing and not left and not right:
             return self._clause_after(view, frame), None
         if framing and not left and state.topic and self._indicators.needs_topic(view, right):
@@ -168,8 +169,13 @@ class Composer:
         bare = self._indicators.needs_topic(view, left)
         if not bare or (right and drop == 0 and quantity.kind == "count"):
             shared = self._shared_head(view, frame, right)
-            return (*left, *right, *shared), None if framing else Topic(left, right)
-        subject = self._indicators.opening(view, state.topic_end, frame.clause[0], frame.sentence[0])
+            topic = Topic(left, ()) if framing and left else Topic(left, right)
+            return (*left, *right, *shared), None if framing and not left else topic
+        subject = self._indicators.opening(
+            view, state.topic_end, frame.clause[0], frame.sentence[0]
+        )
+        if not subject and not left and not right and drop == 0 and quantity.kind == "money":
+            subject = self._clause_before(view, frame)
         if not subject and state.topic is not None:
             subject = self._indicators.subject(view, state.topic)
         if not subject:
@@ -198,6 +204,16 @@ class Composer:
             cut = a
         keep = next((b for a, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
         return (*left[:-1], (start, start + keep)) if keep else left[:-1]
+
+    def _conjunct(self, view: Scene, frame: Frame, quantity: Quantity) -> tuple[Span, ...]:
+        """带动2.3万户、9万多名茶农增收: what the next number counts is counted by this one."""
+        after = view.frames[frame.index + 1 :][:1]
+        if not after or quantity.kind != "count" or after[0].clause != frame.clause:
+            return ()
+        other = view.quantities[after[0].index]
+        if other.kind != "count" or view.folded[quantity.end : other.start] != "、":
+            return ()
+        return self._indicators.right(view, other.end, after[0].item[1])
 
     def _shared_head(
         self, view: Scene, frame: Frame, right: tuple[Span, ...]
@@ -238,9 +254,13 @@ class Composer:
         return self._roles.find(left[-90:], right, clause, quantity.quote, quantity.kind)
 
 
-def _object(view: Scene, frame: Frame, stop: int) -> int | None:
-    """Where the object of 把 or 将 begins in the clause, for a verb of change."""
-    found = [m.end() for m in _OBJECT.finditer(view.folded, frame.clause[0], stop)]
+def _object(view: Scene, frame: Frame, stop: int, *, changed: bool) -> int | None:
+    """Where the object of 把 begins in the clause; of 将 only before a verb of change."""
+    found = [
+        m.end()
+        for m in _OBJECT.finditer(view.folded, frame.clause[0], stop)
+        if changed or m[0] == "把"
+    ]
     return found[-1] if found and stop - found[-1] >= 3 else None
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Frame, Scene
-from extract.claims.verbs import begins_with_verb
+from extract.claims.verbs import begins_with_verb, has_verb
 from extract.language import tokenize
 from extract.model import Quantity, Span
 from extract.rules import RuleSet
@@ -23,8 +23,12 @@ __all__ = ["Indicators", "Topic"]
 
 _MARKS = "\ue000-\ue1ff"
 _EDGE = " \t\r\n\u3000，。、；：:,;—-“”\"'（）()《》"
-_NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "vn", "z", "m", "eng")
-_RUN = re.compile(f"[{_MARKS}]+")
+_NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "vn", "z", "m", "eng", "l")
+# Marks of numbers, not of times (see extract.text).
+_RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
+_PERIOD_MARKS = "\ue00b\ue10b"
+# A clause that opens so names no subject: 按可比价格计算, 受台风影响.
+_ADVERBIAL = re.compile("按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
@@ -53,6 +57,7 @@ class Indicators:
         self._head = re.compile(rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{head})(?!$))*")
         self._link = re.compile(rf"(?:{tail}|[：:\s]|{PERIOD}的?)+$")
         self._predicate = re.compile(_patterns(rules, "predicate"))
+        self._all = re.compile(_patterns(rules, "all"))
         self._after = re.compile(_patterns(rules, "after"))
         self._inner = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
 
@@ -61,6 +66,8 @@ class Indicators:
         masked = scene.masked
         start = max(start, end - _LONGEST)
         stop = self._linked(masked, start, end)
+        if self._all.fullmatch(masked, start, end):
+            return ()
         source = _FROM.search(masked, start, stop)
         if source is not None:
             stop = self._linked(masked, start, source.start())
@@ -77,7 +84,7 @@ class Indicators:
         After an earlier number of the item, whose noun then opens what is kept.
         """
         holes = [m.end() for m in _RUN.finditer(scene.masked, start, end)]
-        if holes and end - holes[-1] >= 2:
+        if holes and end - holes[-1] >= 2 and has_verb(scene.text[holes[-1] : end]):
             start = holes[-1]
         joint = scene.folded.rfind("、", start, end)
         if joint < 0:
@@ -98,6 +105,8 @@ class Indicators:
 
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is right of a number within ``[start, end)``, trimmed."""
+        while start < end and scene.masked[start] in _PERIOD_MARKS:
+            start += 1
         end = min([end, start + _LONGEST, *(a for a, _ in scene.notes if a >= start)])
         if self._after.match(scene.folded, start, end):
             return ()
@@ -128,6 +137,8 @@ class Indicators:
 
     def noun(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """The noun phrase that opens ``[start, end)``: what an age or a class narrows."""
+        joint = scene.folded.find("、", start, end)
+        end = joint if joint > start else end
         text = scene.text[start:end]
         quoted = text.find("”", 0, 14)
         if quoted > 0 and "“" not in text[:quoted]:
@@ -175,6 +186,8 @@ class Indicators:
         if len(own) < 2 and not (after <= sentence and own):
             return ()
         begin = start + cut
+        if _ADVERBIAL.match(scene.folded, begin, end):
+            return ()
         head = self._head.match(scene.masked, begin, end)
         begin = head.end() if head else begin
         stop = 0

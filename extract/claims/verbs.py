@@ -9,7 +9,7 @@ from extract.language import tokenize
 from extract.rules import default_rules
 from extract.rules.model import alternation
 
-__all__ = ["begins_with_verb"]
+__all__ = ["begins_with_verb", "has_verb"]
 
 _ADVERBS = ("d", "ad")
 _MARKS = re.compile("[\ue000-\ue1ff]")
@@ -29,3 +29,10 @@ def begins_with_verb(text: str) -> bool:
         return True
     tags = [tag for _, _, tag in tokenize(text) if tag not in _ADVERBS]
     return len(tags) > 1 and tags[0] == "v" and not tags[1].startswith("v")
+
+
+def has_verb(text: str) -> bool:
+    """Whether a verb stands anywhere in ``text``; nouns of verbs (vn) are none."""
+    return _verbs().search(text) is not None or any(
+        tag == "v" for _, _, tag in tokenize(_MARKS.sub("", text))
+    )
