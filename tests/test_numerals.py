@@ -241,8 +241,8 @@ HOSTILE = [
 def test_hostile_text_takes_linear_time(text: str) -> None:
     scan("一")  # compiles
     best = min(_seconds(scan, text) for _ in range(3))
-    assert best < 0.05
-    assert min(_seconds(find_numbers, text) for _ in range(3)) < 0.15
+    assert best < 0.1
+    assert min(_seconds(find_numbers, text) for _ in range(3)) < 0.3
 
 
 def _seconds(run: object, text: str) -> float:

@@ -65,7 +65,7 @@ def numeral_pattern(readings: Readings) -> re.Pattern[str]:
     return re.compile(
         f"(?P<plain>{_plain()})|(?P<phrase>{readings.alternation('phrase')})"
         f"|(?P<spread>(?:±|正负|正負) ?{FIGURE})"
-        f"|{_SIGN}?(?:(?P<half>一半|半)|(?P<number>{_number(readings)}|[{_VULGAR}]))"
+        f"|{_SIGN}?(?:(?P<half>一半|半百|半)|(?P<number>{_number(readings)}|[{_VULGAR}]))"
     )
 
 
@@ -107,8 +107,9 @@ def _tail(readings: Readings) -> str:
         r"(?:(?<=[万萬])\d{1,4}|(?<=[亿億])\d{1,8}|(?<=千)\d{1,3}|(?<=百)\d{1,2}"
         r"|(?<=十)\d|(?<=[零〇])\d{1,8})(?!\d)"
     )
+    below = section(readings, first=False)
     return (
-        f"(?<=[{BIGS}兆京])[{ZEROS}]{{0,2}}{section(readings, first=False)}{BIG}{{0,2}}"
+        f"(?:(?<=[{BIGS}兆京])|(?<=[0-9][百千十]))[{ZEROS}]{{0,2}}{below}{BIG}{{0,2}}"
         rf"|[{ZEROS}]{{0,2}}(?:\d{{1,4}} ?{big}|{bare}(?:[百千十]|(?![\d年月日号號%‰]|[.,/:-]\d)))"
         rf"| \d{{1,4}} ?{big}"
     )

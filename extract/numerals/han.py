@@ -65,7 +65,8 @@ def section(readings: Readings, *, first: bool) -> str:
     unit = f"(?:(?!{_PLANS}|[一三][两兩]){pair}|[{LOWER}{CAPITAL}几幾]|{shy})"
     if first:
         qian, bai = GUARDED_QIAN, GUARDED_BAI
-        two = f"(?<![{NUMERIC}])[两兩]"  # else 两 is the weight: 三两酒
+        # 两 after a number is the weight: 三两酒, 十余两.
+        two = f"(?<![{NUMERIC}半几幾余餘])(?<![{NUMERIC}][多来來])[两兩]"
         head = f"{pair}|[{LOWER}{CAPITAL}{SHY}]|{few}|{two}|(?=[十拾廿卅卌]|{qian}|{bai})"
     else:
         qian, bai = "[千仟]", "[百佰]"

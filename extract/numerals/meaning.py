@@ -50,6 +50,8 @@ def meaning(form: str, text: str, readings: Readings) -> Meaning:
 def _unsigned(text: str, readings: Readings) -> Meaning:
     if text in ("半", "一半"):
         return Meaning(Decimal("0.5"), form="half", head=Decimal("0.5"))
+    if text == "半百":
+        return Meaning(Decimal(50), form="half", head=Decimal(50))
     if text == "百分百":
         return Meaning(Decimal(100), form="percent", head=Decimal(100))
     for sign, read in _FORMS:
