@@ -22,6 +22,8 @@ def join(left: Numeral, right: Numeral) -> tuple[Value, Value] | None:
     if low is None or high is None:
         return None
     low = times(low, _shared(left, right))
+    if high < low < 0:  # 零下3到零下5
+        low, high = high, low
     return (low, high) if low < high else None
 
 
