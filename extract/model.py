@@ -150,7 +150,7 @@ class Passage:
 
     def _home(self, at: int) -> int:
         index = min(bisect_right(self._ends, at), len(self.pieces) - 1)
-        piece_start, piece_end = self.pieces[index]
+        _, piece_end = self.pieces[index]
         return piece_end - (self._ends[index] - at)
 
 

@@ -19,7 +19,7 @@ from extract.model import (
     Rejection,
     Span,
 )
-from extract.periods import find_periods
+from extract.periods import find_periods, resolve
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
 from extract.quantities import Findings, Taken, find
@@ -76,7 +76,9 @@ def extract_document(document: Document, rules: RuleSet) -> Extraction:
     texts = (passage.text for passage in passages)
     found = tuple(map(partial(numbers, rules=rules), texts, periods))
     quantities = tuple(findings.quantities for findings in found)
-    claims = find_claims(document, passages, quantities, periods, named, rules)
+    claims = find_claims(
+        document, passages, quantities, periods, named, rules, partial(resolve, rules=rules)
+    )
     refused = map(_by_start, named.rejections, (findings.rejections for findings in found))
     readings = map(Reading, passages, quantities, periods, named.mentions, refused)
     return Extraction(

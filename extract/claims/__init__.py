@@ -4,30 +4,39 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from extract.claims.compose import Composer, Reading
 from extract.claims.frame import Scene
 from extract.claims.governing import Places, Topics
 from extract.claims.indicator import words
+from extract.claims.verbs import Verbs
 from extract.identity import claim_id
 from extract.model import Claim, Document, Passage, Period, Quantity, Span
-from extract.periods import resolve
-from extract.programmes import Programmes
 from extract.rules import RuleSet, default_rules
 
-__all__ = ["find_claims"]
+if TYPE_CHECKING:
+    from extract.programmes import Programmes
 
-_composers: dict[int, tuple[RuleSet, Composer, Places]] = {}
+__all__ = ["Resolve", "find_claims"]
+
+Resolve = Callable[[Period, str | None], "tuple[str | None, str | None] | None"]
+
+_composers: WeakKeyDictionary[RuleSet, tuple[Composer, Places, Verbs]] = WeakKeyDictionary()
 
 
-def _compiled(rules: RuleSet) -> tuple[RuleSet, Composer, Places]:
-    known = _composers.get(id(rules))
-    if known is None or known[0] is not rules:
-        known = (rules, Composer(rules), Places(rules))
-        _composers[id(rules)] = known
+def _compiled(rules: RuleSet) -> tuple[Composer, Places, Verbs]:
+    known = _composers.get(rules)
+    if known is None:
+        known = _composers[rules] = (Composer(rules), Places(rules), Verbs(rules))
     return known
+
+
+def _unresolved(period: Period, date: str | None) -> None:
+    """No dates: what a period means is known to another stage."""
 
 
 def find_claims(
@@ -37,12 +46,16 @@ def find_claims(
     periods: Sequence[Sequence[Period]],
     programmes: Programmes,
     rules: RuleSet | None = None,
+    resolve: Resolve = _unresolved,
 ) -> tuple[Claim, ...]:
-    """The claims of a document; the sequences run parallel to ``passages``."""
-    _, composer, places = _compiled(rules if rules is not None else default_rules())
+    """The claims of a document; the sequences run parallel to ``passages``.
+
+    ``resolve`` turns a period and the document's date into ISO first and last day.
+    """
+    composer, places, verbs = _compiled(rules if rules is not None else default_rules())
     lines = _Lines(document.text)
     seen: Counter[tuple[str, str]] = Counter()
-    topics = Topics(tuple(p.name for p in programmes.programmes))
+    topics = Topics(tuple(p.name for p in programmes.programmes), verbs)
     claims: list[Claim] = []
     for passage, found, times, mentions in zip(
         passages, quantities, periods, programmes.mentions, strict=True
@@ -51,7 +64,7 @@ def find_claims(
         if found:
             scene, readings = composer.read(passage.text, found, times)
             claims += (
-                _claim(document, passage, scene, reading, lines, seen, topics, places)
+                _claim(document, passage, scene, reading, lines, seen, topics, places, resolve)
                 for reading in readings
             )
         topics.leave()
@@ -78,6 +91,7 @@ def _claim(
     seen: Counter[tuple[str, str]],
     topics: Topics,
     places: Places,
+    resolve: Resolve,
 ) -> Claim:
     quantity, frame = reading.quantity, reading.frame
     spans = passage.locate(quantity.start, quantity.end)

@@ -21,14 +21,12 @@ _SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)]*")
 _CLAUSE = re.compile(r"[，。；！？：!?;:\n…]|—{2}|(?<![0-9]),|,(?![0-9])")
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
+_SHORT_NOTE = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The places around one quantity, all half-open in the passage's text.
-
-    ``notes`` are bracketed notes within the clause, which the indicator leaves out.
-    """
+    """The places around one quantity, all half-open in the passage's text."""
 
     index: int
     sentence: Span
@@ -36,11 +34,12 @@ class Frame:
     item: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Scene:
     """One passage made ready: text, folded and masked, its quantities and their frames.
 
     In ``masked`` every quantity but criteria and 首批, and every period, is a run of marks.
+    ``notes`` are bracketed notes, which an indicator leaves out.
     """
 
     text: str
@@ -51,58 +50,47 @@ class Scene:
     frames: tuple[Frame, ...]
     notes: tuple[Span, ...]
 
+    def notes_within(self, start: int, end: int) -> tuple[Span, ...]:
+        """The notes that begin in ``[start, end)``."""
+        low = bisect_left(self.notes, (start, 0))
+        return self.notes[low : bisect_left(self.notes, (end, 0), low)]
+
 
 def scene(
     text: str, quantities: Sequence[Quantity], periods: Sequence[Period], criteria: Sequence[bool]
 ) -> Scene:
     """Cut one passage into frames. ``criteria`` says which quantities only narrow."""
     folded = fold(text)
-    masked = mask(folded, _marks(quantities, periods, criteria))
-    ends = [m.end() for m in _SENTENCE.finditer(masked)]
-    notes = tuple(
-        m.span()
-        for m in _BRACKETS.finditer(masked)
-        if _NOTE.search(m[1]) or len(m[1]) > 12
-    )
-    cuts = _cuts(masked, notes)
-    plain = [
-        q
+    counted = [
+        not narrow and not (q.kind == "rank" and q.unit == "首")
         for q, narrow in zip(quantities, criteria, strict=True)
-        if not narrow and not (q.kind == "rank" and q.unit == "首")
     ]
-    starts = [q.start for q in plain]
-    frames: list[Frame] = []
-    item_start = (0, 0)
+    plain = [q for q, counts in zip(quantities, counted, strict=True) if counts]
+    masked = mask(folded, _marks(plain, periods))
+    cutter = _Cutter(masked, plain)
+    frames = []
+    last = (0, 0)
     for index, quantity in enumerate(quantities):
-        clause = _clause(cuts, notes, quantity, len(text))
-        at = bisect_right(ends, quantity.start)
-        sentence = (ends[at - 1] if at else 0, ends[at] if at < len(ends) else len(text))
-        item = _item(masked, clause, quantity, plain, starts, item_start)
+        frame = cutter.frame(index, quantity, last)
+        frames.append(frame)
         if not criteria[index]:
-            item_start = (clause[0], item[0])
-        frames.append(Frame(index, sentence, clause, item))
-    return Scene(text, folded, masked, tuple(quantities), tuple(periods), tuple(frames), notes)
+            last = (frame.clause[0], frame.item[0])
+    return Scene(
+        text, folded, masked, tuple(quantities), tuple(periods), tuple(frames), cutter.notes
+    )
 
 
-def _marks(
-    quantities: Sequence[Quantity], periods: Sequence[Period], criteria: Sequence[bool]
-) -> list[tuple[int, int, str]]:
+def _marks(plain: Sequence[Quantity], periods: Sequence[Period]) -> list[tuple[int, int, str]]:
     """Marks of quantities, and of the parts of periods outside them."""
-    spans = [
-        (q.start, q.end, q.kind)
-        for q, narrow in zip(quantities, criteria, strict=True)
-        if not narrow and not (q.kind == "rank" and q.unit == "首")
-    ]
-    taken = sorted(spans)
-    starts = [s for s, _, _ in taken]
-    marks: list[tuple[int, int, str]] = list(spans)
+    starts = [q.start for q in plain]
+    marks: list[tuple[int, int, str]] = [(q.start, q.end, q.kind) for q in plain]
     last = 0
     for period in sorted(periods, key=lambda p: (p.start, -p.end)):
         at = max(period.start, last)
         while at < period.end:
             index = bisect_right(starts, at) - 1
-            if index >= 0 and taken[index][1] > at:
-                at = taken[index][1]
+            if index >= 0 and plain[index].end > at:
+                at = plain[index].end
                 continue
             stop = min(period.end, starts[index + 1] if index + 1 < len(starts) else period.end)
             marks.append((at, stop, "period"))
@@ -111,72 +99,89 @@ def _marks(
     return sorted(marks)
 
 
-def _cuts(masked: str, notes: Sequence[Span]) -> list[Span]:
-    """Delimiters of clauses; the brackets of a note are two more."""
-    cuts = [m.span() for m in _CLAUSE.finditer(masked)]
-    for start, end in notes:
-        cuts += ((start, start + 1), (end - 1, end))
-    return sorted(cuts)
+class _Cutter:
+    """Delimiters, notes and sentence ends of one masked text, for binary search."""
 
+    def __init__(self, masked: str, plain: Sequence[Quantity]) -> None:
+        self._masked = masked
+        self._plain = plain
+        self._plain_starts = [q.start for q in plain]
+        self._sentences = [m.end() for m in _SENTENCE.finditer(masked)]
+        self.notes = tuple(
+            m.span()
+            for m in _BRACKETS.finditer(masked)
+            if _NOTE.search(m[1]) or len(m[1]) > _SHORT_NOTE
+        )
+        self._note_starts = [a for a, _ in self.notes]
+        cuts = [m.span() for m in _CLAUSE.finditer(masked)]
+        for start, end in self.notes:
+            cuts += ((start, start + 1), (end - 1, end))
+        self._cuts = sorted(cuts)
+        self._cut_starts = [a for a, _ in self._cuts]
 
-def _clause(cuts: list[Span], notes: Sequence[Span], quantity: Quantity, length: int) -> Span:
-    starts = [a for a, _ in cuts]
-    left = bisect_left(starts, quantity.start) - 1
-    right = bisect_left(starts, quantity.end)
-    note = next((n for n in notes if n[0] < quantity.start < n[1]), None)
-    if note is not None:
-        start = max(cuts[left][1] if left >= 0 else 0, note[0] + 1)
-        return start, min(starts[right] if right < len(starts) else length, note[1] - 1)
-    # A note on the way is stepped over: its brackets and inner cuts do not end the clause.
-    while left >= 0 and (inner := _inside(notes, cuts[left][0])):
-        left = bisect_left(starts, inner[0]) - 1
-    while right < len(cuts) and (inner := _inside(notes, cuts[right][0])):
-        right = bisect_left(starts, inner[1])
-    return cuts[left][1] if left >= 0 else 0, starts[right] if right < len(starts) else length
+    def frame(self, index: int, quantity: Quantity, last: Span) -> Frame:
+        """``last`` is the clause start and item start of the quantity before."""
+        at = bisect_right(self._sentences, quantity.start)
+        sentence = (
+            self._sentences[at - 1] if at else 0,
+            self._sentences[at] if at < len(self._sentences) else len(self._masked),
+        )
+        clause = self._clause(quantity)
+        return Frame(index, sentence, clause, self._item(clause, quantity, last))
 
+    def _note(self, at: int) -> Span | None:
+        index = bisect_right(self._note_starts, at) - 1
+        if index >= 0 and at < self.notes[index][1]:
+            return self.notes[index]
+        return None
 
-def _inside(notes: Sequence[Span], at: int) -> Span | None:
-    return next((n for n in notes if n[0] <= at < n[1]), None)
+    def _clause(self, quantity: Quantity) -> Span:
+        cuts, length = self._cuts, len(self._masked)
+        left = bisect_left(self._cut_starts, quantity.start) - 1
+        right = bisect_left(self._cut_starts, quantity.end)
+        note = self._note(quantity.start)
+        if note is not None:
+            start = max(cuts[left][1] if left >= 0 else 0, note[0] + 1)
+            return start, min(cuts[right][0] if right < len(cuts) else length, note[1] - 1)
+        # A note on the way is stepped over: its brackets and inner cuts do not end the clause.
+        while left >= 0 and (inner := self._note(cuts[left][0])):
+            left = bisect_left(self._cut_starts, inner[0]) - 1
+        while right < len(cuts) and (inner := self._note(cuts[right][0])):
+            right = bisect_left(self._cut_starts, inner[1])
+        return (
+            cuts[left][1] if left >= 0 else 0,
+            cuts[right][0] if right < len(cuts) else length,
+        )
 
+    def _item(self, clause: Span, quantity: Quantity, last: Span) -> Span:
+        """Cut the clause at 、 towards the quantities on both sides.
 
-def _item(
-    masked: str,
-    clause: Span,
-    quantity: Quantity,
-    plain: Sequence[Quantity],
-    starts: Sequence[int],
-    last: Span,
-) -> Span:
-    """Cut the clause at 、 towards the quantities on both sides.
+        Where nothing parts a quantity from the one before, they share their item.
+        """
+        start, end = clause
+        if last[0] == start:
+            start = last[1]
+        before = bisect_left(self._plain_starts, quantity.start) - 1
+        if before >= 0 and self._plain[before].end > start:
+            start = self._joint(self._plain[before].end, quantity.start, start)
+        after = bisect_left(self._plain_starts, quantity.end)
+        if after < len(self._plain) and self._plain[after].start < end:
+            cut = self._joint(quantity.end, self._plain[after].start, 0)
+            end = cut - 1 if cut else end
+        return start, end
 
-    ``last`` is the clause start and item start of the quantity before: where nothing parts
-    the two, they share their item.
-    """
-    start, end = clause
-    if last[0] == start:
-        start = last[1]
-    before = bisect_left(starts, quantity.start) - 1
-    if before >= 0 and plain[before].end > start:
-        start = _joint(masked, plain[before].end, quantity.start, start)
-    after = bisect_left(starts, quantity.end)
-    if after < len(plain) and plain[after].start < end:
-        cut = _joint(masked, quantity.end, plain[after].start, 0)
-        end = cut - 1 if cut else end
-    return start, end
+    def _joint(self, left: int, right: int, otherwise: int) -> int:
+        """After which 、 a new item begins between two quantities; ``otherwise`` where none.
 
-
-def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
-    """After which 、 a new item begins between two quantities; ``otherwise`` where none.
-
-    Directly after the first quantity, else directly before the second, else the first one.
-    """
-    between = masked[left:right]
-    if between and between[-1] in "和及与" and len(between) < 24 and "、" not in between:
-        return right
-    if "、" not in between:
-        return otherwise
-    if between[0] == "、":
-        return left + 1
-    if between[-1] == "、":
-        return right
-    return left + between.index("、") + 1
+        Directly after the first quantity, else directly before the second, else the first one.
+        """
+        between = self._masked[left:right]
+        if between and between[-1] in "和及与" and len(between) < 24 and "、" not in between:
+            return right
+        if "、" not in between:
+            return otherwise
+        if between[0] == "、":
+            return left + 1
+        if between[-1] == "、":
+            return right
+        return left + between.index("、") + 1

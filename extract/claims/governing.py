@@ -9,11 +9,13 @@ like, the last one named; else the topic of its paragraph; else that of its sect
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
-from extract.claims.verbs import begins_with_verb
+from extract.claims.verbs import Verbs
 from extract.model import Mention, Passage, Quantity
 from extract.rules import RuleSet
 from extract.rules.model import alternation
@@ -26,12 +28,14 @@ _ANAPHOR = re.compile(
     r"(?:该|这一|这项|这个|此项|本次)(?:[一-鿿]{0,4}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的[一-鿿]{2,4}点"
 )
 # 立足“…”战略: what is only leaned on is no topic.
-_ASIDE = re.compile(r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$")
+_ASIDE = re.compile(
+    r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$"
+)
 _COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
 _MARKS = "，,；;。"
 _NEAR = 16
 _OPENING = 16
-_QUOTES = "“‘「『\""
+_QUOTES = '“‘「『"'
 _CLAUSE = re.compile(r"[，,：；;]")
 _NUMBER = re.compile("[\ue000-\ue00a]")
 
@@ -41,16 +45,21 @@ class Topics:
     """What a document has named so far; asked passage by passage, in reading order."""
 
     names: tuple[str, ...]
+    verbs: Verbs
     last: str | None = None
     _heading: str | None = None
     _passage: str | None = None
     _mentions: Sequence[Mention] = field(default_factory=tuple)
+    _starts: list[int] = field(default_factory=list)
+    _since: int = 0
 
     def enter(self, passage: Passage, mentions: Sequence[Mention]) -> None:
         """Begin a passage: its topic is the programme it opens with or keeps naming."""
         self._heading = next((n for n in self.names if n and n in passage.heading), None)
         self._mentions = mentions
+        self._starts = [m.start for m in mentions]
         self._passage = _topic(passage.text, mentions)
+        self._since = next((m.end for m in mentions if m.name == self._passage), 0)
 
     def leave(self) -> None:
         """End a passage: what it named last can be pointed at from the next."""
@@ -60,7 +69,12 @@ class Topics:
     def about(self, scene: Scene, frame: Frame, quantity: Quantity) -> str | None:
         """The canonical name of the programme that ``quantity`` is about, or None."""
         start, end = quantity.start, quantity.end
-        named = [m for m in self._mentions if not _example(scene, m)]
+        near = self._mentions[
+            max(0, bisect_left(self._starts, frame.sentence[0]) - 1) : bisect_right(
+                self._starts, frame.sentence[1]
+            )
+        ]
+        named = [m for m in near if not _example(scene, m)]
         inside = next((m for m in named if m.start <= start and end <= m.end), None)
         if inside is not None:
             return inside.name
@@ -71,11 +85,15 @@ class Topics:
         after = [m for m in named if end <= m.start < frame.sentence[1]]
         if after and quantity.kind == "rank" and after[0].start <= end + _NEAR:
             return after[0].name
-        chain = _chain(scene, frame, heads)
+        chain = _chain(scene, frame, heads, self.verbs)
         own = [m for m in after if m.start == end or (m in heads and m.end <= frame.clause[1])]
         if chain is None and own:
             return own[0].name
-        return chain or _chain(scene, frame, named) or self._beyond(scene, frame, heads, start)
+        return (
+            chain
+            or _chain(scene, frame, named, self.verbs)
+            or self._beyond(scene, frame, heads, start)
+        )
 
     def _beyond(
         self, scene: Scene, frame: Frame, heads: Sequence[Mention], start: int
@@ -84,12 +102,12 @@ class Topics:
         if _ANAPHOR.search(scene.folded, frame.sentence[0], frame.clause[1]):
             earlier = [m.name for m in heads if m.end <= start]
             return earlier[-1] if earlier else self.last
-        if self._passage and any(m.name == self._passage and m.end <= start for m in heads):
+        if self._passage and self._since <= start:
             return self._passage
         return self._heading
 
 
-def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention]) -> str | None:
+def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -> str | None:
     """The programme that heads the clauses before, where each of them goes on from it."""
     start = max(
         (m.end() for m in _CHAIN.finditer(scene.folded, frame.sentence[0], frame.clause[0])),
@@ -102,7 +120,7 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention]) -> str | None:
         and m.end <= frame.clause[0]
         and m.type != "award"
         and (m.quote[0] in _QUOTES or m.start - start <= _OPENING)
-        and not _parted(scene, m.end, frame.clause[0])
+        and not _parted(scene, m.end, frame.clause[0], verbs)
     ]
     subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
     if subjects:
@@ -110,14 +128,14 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention]) -> str | None:
     return found[0].name if found else None
 
 
-def _parted(scene: Scene, start: int, end: int) -> bool:
-    """Whether a new predicate without a number stands between: 健全X机制，探索Y模式，…"""
+def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
+    """Whether a new predicate without a number stands between: 健全机制，探索模式."""
     clauses = [m.start() for m in _CLAUSE.finditer(scene.folded, start, end)]
-    for left, right in zip(clauses, clauses[1:], strict=False):
-        if _NUMBER.search(scene.masked, left + 1, right) is None:
-            if begins_with_verb(scene.text[left + 1 : min(right, left + 9)]):
-                return True
-    return False
+    return any(
+        _NUMBER.search(scene.masked, left + 1, right) is None
+        and verbs.open(scene.text[left + 1 : right])
+        for left, right in pairwise(clauses)
+    )
 
 
 def _example(scene: Scene, mention: Mention) -> bool:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.claims.cues import PERIOD
-from extract.claims.frame import Frame, Scene
-from extract.claims.verbs import begins_with_verb, has_verb
+from extract.claims.frame import Scene
+from extract.claims.verbs import Verbs
 from extract.language import tokenize
-from extract.model import Quantity, Span
+from extract.model import Span
 from extract.rules import RuleSet
 
 __all__ = ["Indicators", "Topic"]
@@ -28,7 +28,9 @@ _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "vn", "z", "m", "eng", "l")
 _RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
 # A clause that opens so names no subject: 按可比价格计算, 受台风影响.
-_ADVERBIAL = re.compile("按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当")
+_ADVERBIAL = re.compile(
+    "按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
+)
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
@@ -52,9 +54,12 @@ class Indicators:
     """Composes indicators with the word lists of one rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
+        self._verbs = Verbs(rules)
         head = _patterns(rules, "head")
         tail = _patterns(rules, "tail")
-        self._head = re.compile(rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{head})(?!$))*")
+        self._head = re.compile(
+            rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{head})(?!$))*"
+        )
         self._link = re.compile(rf"(?:{tail}|[：:\s]|{PERIOD}的?)+$")
         self._predicate = re.compile(_patterns(rules, "predicate"))
         self._all = re.compile(_patterns(rules, "all"))
@@ -84,17 +89,17 @@ class Indicators:
         After an earlier number of the item, whose noun then opens what is kept.
         """
         holes = [m.end() for m in _RUN.finditer(scene.masked, start, end)]
-        if holes and end - holes[-1] >= 2 and has_verb(scene.text[holes[-1] : end]):
+        if holes and end - holes[-1] >= 2 and self._verbs.within(scene.text[holes[-1] : end]):
             start = holes[-1]
         joint = scene.folded.rfind("、", start, end)
         if joint < 0:
             return start
         if scene.folded.startswith("并", joint + 1):
             return joint + 2
-        if joint - start >= 4 and begins_with_verb(scene.text[joint + 1 : min(end, joint + 9)]):
+        if joint - start >= 4 and self._verbs.open(scene.text[joint + 1 : end]):
             before = scene.folded.rfind("、", start, joint) + 1 or start
             part = scene.text[before:joint]
-            if len(part) >= 4 and begins_with_verb(part[:8]):
+            if len(part) >= 4 and self._verbs.open(part):
                 return joint + 1
         return start
 
@@ -107,7 +112,8 @@ class Indicators:
         """What is right of a number within ``[start, end)``, trimmed."""
         while start < end and scene.masked[start] in _PERIOD_MARKS:
             start += 1
-        end = min([end, start + _LONGEST, *(a for a, _ in scene.notes if a >= start)])
+        end = min(end, start + _LONGEST)
+        end = next((a for a, _ in scene.notes_within(start, end)), end)
         if self._after.match(scene.folded, start, end):
             return ()
         text = scene.masked[start:end]
@@ -127,7 +133,10 @@ class Indicators:
         rest = re.compile(f"[{_MARKS}]+").match(scene.masked, at)
         after = rest.end() if rest else at
         stop = re.compile(f"[{_MARKS}]").search(scene.masked, after, end)
-        return (*self._pieces(scene, start, at), *self._pieces(scene, after, stop.start() if stop else end))
+        return (
+            *self._pieces(scene, start, at),
+            *self._pieces(scene, after, stop.start() if stop else end),
+        )
 
     def needs_topic(self, scene: Scene, spans: Sequence[Span]) -> bool:
         """Whether these words are a predicate without its subject, or nothing at all."""
@@ -202,7 +211,7 @@ class Indicators:
         """``[start, end)`` without marks and notes, each piece trimmed at the outer edges."""
         pieces: list[Span] = []
         holes = [m.span() for m in self._inner.finditer(scene.masked, start, end)]
-        holes += [(a, b) for a, b in scene.notes if start <= a and b <= end]
+        holes += [(a, b) for a, b in scene.notes_within(start, end) if b <= end]
         at = start
         for a, b in sorted(holes):
             if a > at:

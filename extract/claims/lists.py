@@ -41,7 +41,15 @@ class Lists:
         for match in _RESPECTIVELY.finditer(scene.masked):
             if match.start() < at:
                 continue
-            start = max((m.end() for m in _DELIMITER.finditer(scene.masked, max(0, match.start() - 80), match.start())), default=max(0, match.start() - 80))
+            start = max(
+                (
+                    m.end()
+                    for m in _DELIMITER.finditer(
+                        scene.masked, max(0, match.start() - 80), match.start()
+                    )
+                ),
+                default=max(0, match.start() - 80),
+            )
             named = _names(scene, start, match.start())
             names = named if len(named) > 1 else names
             at = match.end()

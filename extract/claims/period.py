@@ -11,7 +11,7 @@ does; what stands further in holds for its own sentence only.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 
 from extract.claims.frame import Frame, Scene
 from extract.model import Period, Quantity
@@ -24,7 +24,9 @@ _OWN_SENTENCE = frozenset({"vague", "within"})
 # Frames that cover both ends of a change: 五年来经营主体从689万户增至951万户.
 _COVERING = frozenset({"frame", "span", "since", "range"})
 _NEVER = frozenset({"base", "each"})
-_YEARLY = re.compile("^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末)|(?:[日号时分点许早晚夜]|上午|下午|凌晨|傍晚|中午)$")
+_YEARLY = re.compile(
+    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末)|(?:[日号时分点许早晚夜]|上午|下午|凌晨|傍晚|中午)$"
+)
 _LENGTH = re.compile("^[0-9一二三四五六七八九十两]+年$")
 _FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
@@ -36,6 +38,8 @@ _OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、])[\s自从在�
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}$")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等]")
 _HEAD_REACH = 10
+# How many periods back one may govern.
+_BACK = 24
 
 
 class Governing:
@@ -53,20 +57,24 @@ class Governing:
             return None
         left = self._scene.masked[max(0, quantity.start - 10) : quantity.start]
         starting = _FROM_VALUE.search(left) is not None
-        for index in range(bisect_right(self._starts, quantity.start - 1) - 1, -1, -1):
+        last = bisect_right(self._starts, quantity.start - 1) - 1
+        for index in range(last, max(-1, last - _BACK), -1):
             period = self._periods[index]
-            if period.end <= quantity.start and self._governs(period, frame, quantity, starting):
+            if period.end <= quantity.start and self._governs(
+                period, frame, quantity, starting=starting
+            ):
                 return period
         return None
 
     def is_time(self, quantity: Quantity) -> bool:
         """Whether a length is itself a time expression: 五年 of 五年来."""
+        last = bisect_right(self._starts, quantity.end - 1)
         return any(
-            p.start < quantity.end and quantity.start < p.end and p.form != "within"
-            for p in self._scene.periods
+            quantity.start < p.end and p.form != "within"
+            for p in self._periods[max(0, last - 2) : last]
         )
 
-    def _governs(self, period: Period, frame: Frame, quantity: Quantity, starting: bool) -> bool:
+    def _governs(self, period: Period, frame: Frame, quantity: Quantity, *, starting: bool) -> bool:
         folded = self._scene.folded
         if period.quote.startswith(("全年", "年度")) and _GOAL.match(folded, period.end):
             return False
@@ -106,11 +114,12 @@ class Governing:
         """Whether it opens a clause, and nothing before it in its sentence holds."""
         if not _OPENS.search(self._scene.folded, max(0, period.start - 5), period.start):
             return False
-        earlier = (p for p in self._periods if sentence <= p.start < period.start)
+        low = bisect_left(self._starts, sentence)
+        earlier = self._periods[low : bisect_left(self._starts, period.start)]
         return not any(self._holds(p) for p in earlier)
 
     def _heads(self, period: Period, *, sentence: bool = False) -> bool:
-        """Whether a period stands between a short subject and its predicate: 市南区今年…"""
+        """Whether a period stands between a short subject and its predicate (市南区今年)."""
         folded = self._scene.folded
         low = max(0, period.start - 30)
         mark = _SENTENCE if sentence else _DELIMITER

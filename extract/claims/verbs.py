@@ -1,38 +1,39 @@
-"""Whether a stretch of text opens a predicate: with a verb of news prose, or a verb by its tag."""
+"""Whether a stretch of text opens a predicate: with a verb of news prose, or a verb by its tag.
+
+The dictionary tags 深化 and 健全 as no verbs: the word list ``verb.action`` comes first.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from extract.language import tokenize
-from extract.rules import default_rules
+from extract.rules import RuleSet
 from extract.rules.model import alternation
 
-__all__ = ["begins_with_verb", "has_verb"]
+__all__ = ["Verbs"]
 
 _ADVERBS = ("d", "ad")
 _MARKS = re.compile("[\ue000-\ue1ff]")
+_LONGEST = 8
 
 
-@lru_cache(maxsize=1)
-def _verbs() -> re.Pattern[str]:
-    return re.compile(alternation(default_rules().words("verb.action")))
+class Verbs:
+    """The verbs of one rule set."""
 
+    def __init__(self, rules: RuleSet) -> None:
+        self._verbs = re.compile(alternation(rules.words("verb.action")))
 
-def begins_with_verb(text: str) -> bool:
-    """Whether a verb, after adverbs, opens ``text`` and has an object there.
+    def open(self, text: str) -> bool:
+        """Whether a verb, after adverbs, opens ``text`` and has an object there."""
+        text = text[:_LONGEST]
+        if self._verbs.match(text):
+            return True
+        tags = [tag for _, _, tag in tokenize(text) if tag not in _ADVERBS]
+        return len(tags) > 1 and tags[0] == "v" and not tags[1].startswith("v")
 
-    The dictionary tags 深化 and 健全 as no verbs: the word list ``verb.action`` comes first.
-    """
-    if _verbs().match(text):
-        return True
-    tags = [tag for _, _, tag in tokenize(text) if tag not in _ADVERBS]
-    return len(tags) > 1 and tags[0] == "v" and not tags[1].startswith("v")
-
-
-def has_verb(text: str) -> bool:
-    """Whether a verb stands anywhere in ``text``; nouns of verbs (vn) are none."""
-    return _verbs().search(text) is not None or any(
-        tag == "v" for _, _, tag in tokenize(_MARKS.sub("", text))
-    )
+    def within(self, text: str) -> bool:
+        """Whether a verb stands anywhere in ``text``; nouns of verbs (vn) are none."""
+        return self._verbs.search(text) is not None or any(
+            tag == "v" for _, _, tag in tokenize(_MARKS.sub("", text))
+        )

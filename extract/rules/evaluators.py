@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
+from extract.claims.compose import Composer
+from extract.claims.cues import PERIOD
 from extract.layout import blocks
 from extract.model import Document, Passage, Quantity, Value
 from extract.numerals import scan
@@ -66,6 +69,34 @@ def _readings(text: str, rules: RuleSet) -> list[Outcome]:
     ]
 
 
+def _claims(text: str, rules: RuleSet) -> list[Outcome]:
+    periods = find_periods(text, rules)
+    found = numbers(text, periods, rules=rules).quantities
+    _, readings = Composer(rules).read(text, found, periods)
+    return [
+        Outcome(r.quantity.start, r.quantity.end, r.rules, {"change": r.change, "role": r.role})
+        for r in readings
+    ]
+
+
+def _trims(text: str, rules: RuleSet) -> list[Outcome]:
+    """Where each rule matches: head, predicate and after at the start, tail at the end."""
+    found = []
+    for rule in rules.stage("trim"):
+        pattern = rules.expand(rule.text("pattern"), {"period": PERIOD}, rule=rule)
+        side = rule.text("side")
+        match = (
+            re.search(f"(?:{pattern})+$", text)
+            if side == "tail"
+            else re.fullmatch(pattern, text)
+            if side == "all"
+            else re.match(pattern, text)
+        )
+        if match is not None and match.end() > match.start():
+            found.append(Outcome(match.start(), match.end(), (rule.id,), {}))
+    return found
+
+
 def _fields(quantity: Quantity) -> dict[str, object]:
     """As examples write them: numbers as strings, the empty string for none."""
     return {
@@ -84,10 +115,14 @@ def _written(value: Value | None) -> str:
 
 
 EVALUATORS: dict[str, Evaluator] = {
+    "change": _claims,
+    "role": _claims,
+    "trim": _trims,
     "label": _labels,
     "layout": _layout,
     "name": _programmes,
     "programme": _programmes,
     "periods": _periods,
     "reading": _readings,
-} | dict.fromkeys(("unit", "bound", "quantity", "refuse", "phrase", "per"), _quantities)
+    **dict.fromkeys(("unit", "bound", "quantity", "refuse", "phrase", "per"), _quantities),
+}

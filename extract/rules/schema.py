@@ -117,7 +117,12 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     },
     # What is trimmed from the words around a number (extract.claims.indicator).
     "trim": {"side": (str, True), "pattern": (str, True)},
-    "per": {"pattern": (str, True), "per": (str, False), "kinds": (list, False), "not_kinds": (list, False)},
+    "per": {
+        "pattern": (str, True),
+        "per": (str, False),
+        "kinds": (list, False),
+        "not_kinds": (list, False),
+    },
     # Named pieces of the patterns of stage periods.
     "period-parts": {"pattern": (str, True)},
     # Time expressions (extract.periods): parts have a level, frames do not.

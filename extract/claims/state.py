@@ -1,0 +1,45 @@
+"""What a sentence carries from one quantity to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.claims.cues import ChangeCue
+from extract.claims.indicator import Topic
+from extract.model import Span
+
+__all__ = ["State"]
+
+_KEPT = 12
+
+
+@dataclass(slots=True)
+class State:
+    """The topic, the last cue, and the latest indicators of one sentence.
+
+    ``topic_end`` is where the clause of the last quantity ends; ``history`` pairs a clause
+    with its indicator, latest last, for lists that pair with earlier numbers.
+    """
+
+    sentence: Span = (0, 0)
+    clause: Span = (0, 0)
+    topic: Topic | None = None
+    topic_end: int = 0
+    cue: ChangeCue | None = None
+    kind: str = ""
+    history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
+
+    def note(
+        self,
+        clause: Span,
+        spans: tuple[Span, ...],
+        topic: Topic | None,
+        cue: ChangeCue | None,
+        kind: str,
+    ) -> None:
+        """Remember one quantity that was read."""
+        self.clause, self.cue, self.kind, self.topic_end = clause, cue, kind, clause[1]
+        if topic is not None:
+            self.topic = topic
+        self.history.append((clause, spans))
+        del self.history[:-_KEPT]
