@@ -82,7 +82,8 @@ class Composer:
                 state = State(sentence=frame.sentence)
             if rule:
                 quantity = view.quantities[frame.index]
-                spans = self._indicators.noun(view, quantity.end, frame.item[1])
+                side = self._indicators.noun if quantity.kind == "age" else self._indicators.narrowed
+                spans = side(view, quantity.end, frame.item[1])
                 yield Reading(quantity, frame, spans, "level", "criterion", None, (rule,))
             else:
                 yield self._reading(passage, frame, state)

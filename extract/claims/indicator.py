@@ -23,7 +23,7 @@ __all__ = ["Indicators", "Topic"]
 
 _MARKS = "\ue000-\ue1ff"
 _EDGE = " \t\r\n\u3000，。、；：:,;—-“”\"'（）()《》"
-_NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "vn", "z", "m", "eng", "l")
+_NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 # Marks of numbers, not of times (see extract.text).
 _RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
@@ -66,12 +66,17 @@ class Indicators:
         self._after = re.compile(_patterns(rules, "after"))
         self._inner = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
 
-    def left(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
-        """What is left of a number within ``[start, end)``, trimmed; spans in the passage."""
+    def left(
+        self, scene: Scene, start: int, end: int, *, counted: bool = False
+    ) -> tuple[Span, ...]:
+        """What is left of a number within ``[start, end)``, trimmed; spans in the passage.
+
+        ``counted``: the number counts what stands right of it.
+        """
         masked = scene.masked
         start = max(start, end - _LONGEST)
         stop = self._linked(masked, start, end)
-        if self._all.fullmatch(masked, start, end):
+        if counted and self._all.fullmatch(masked, start, end):
             return ()
         source = _FROM.search(masked, start, stop)
         if source is not None:
@@ -179,6 +184,13 @@ class Indicators:
             stop = b if a >= 0 else stop
         return self._pieces(scene, start, start + stop) if stop else topic.right
 
+    def narrowed(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+        """What a size or a time narrows: up to the closing quote, 、 or the clause's end."""
+        quoted = scene.folded.find("”", start, min(end, start + 14))
+        joint = scene.folded.find("、", start, end)
+        stop = min((at for at in (quoted, joint) if at > start), default=end)
+        return self.right(scene, start, stop)
+
     def whole(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """All words of ``[start, end)`` but numbers and times."""
         return self._pieces(scene, start, end)
@@ -195,6 +207,8 @@ class Indicators:
         if len(own) < 2 and not (after <= sentence and own):
             return ()
         begin = start + cut
+        while begin < end and scene.folded[begin] in _EDGE:
+            begin += 1
         if _ADVERBIAL.match(scene.folded, begin, end):
             return ()
         head = self._head.match(scene.masked, begin, end)

@@ -22,7 +22,10 @@ class Verbs:
     """The verbs of one rule set."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._verbs = re.compile(alternation(rules.words("verb.action")))
+        # 服务站, 建设者: a noun made of the verb is none.
+        self._verbs = re.compile(
+            alternation(rules.words("verb.action")) + "(?![站点所台区员业队团圈者性型化率费]|$)"
+        )
 
     def open(self, text: str) -> bool:
         """Whether a verb, after adverbs, opens ``text`` and has an object there."""

@@ -60,7 +60,9 @@ class Wording:
         start, end = frame.item
         stop = quantity.start - drop
         start = self._object(frame, stop, changed=drop > 0) or start
-        left = self._without_examples(self.indicators.left(self.view, start, stop), stop)
+        counted = quantity.kind == "count" and "一" <= self.view.folded[quantity.end : end][:1]
+        left = self.indicators.left(self.view, start, stop, counted=counted)
+        left = self._without_examples(left, stop)
         if framing or (quantity.kind == "rank" and quantity.unit == "首"):
             right = self.indicators.whole(self.view, quantity.end, end)
         else:
