@@ -25,18 +25,22 @@ def layout(document: Document, rules: RuleSet | None = None) -> tuple[Passage, .
     >>> [(passage.kind, passage.text) for passage in layout(page)]
     [('caption', '■新书房'), ('body', '今年全区共开展服务。')]
     """
+    rules = rules or default_rules()
     page = _parts(document.text, rules)
-    return in_reading_order(page, find_joins(page, document.text))
+    joins = find_joins(page, document.text, rules)
+    for join in joins:
+        page[join.left].kind = "body"  # the end of a column may look like a heading
+    return in_reading_order(page, joins)
 
 
 def blocks(document: Document, rules: RuleSet | None = None) -> tuple[tuple[Block, str], ...]:
     """The blocks of a document in file order, each with the id of the rule that named it."""
-    page = _parts(document.text, rules)
+    page = _parts(document.text, rules or default_rules())
     return tuple((Block(p.kind, p.start, p.end), p.rule) for p in page)
 
 
-def _parts(text: str, rules: RuleSet | None) -> list[Paragraph]:
+def _parts(text: str, rules: RuleSet) -> list[Paragraph]:
     page = paragraphs(split_lines(text))
-    label(page, rules or default_rules())
+    label(page, rules)
     settle(page)
     return page

@@ -49,7 +49,11 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """Lines read as one; later steps fill in ``kind`` and the ``rule`` that gave it."""
+    """Lines read as one; later steps fill in what it is.
+
+    ``rule`` gave its ``kind``; ``article`` is set on the headlines that open one; ``column``
+    counts, on pages with broken sentences, the runs of body with nothing between them.
+    """
 
     text: str
     pieces: list[Span]
@@ -59,7 +63,7 @@ class Paragraph:
     kind: Section = "body"
     rule: str = ""
     article: str = ""
-    heading: str = ""
+    column: int = -1
 
     @property
     def start(self) -> int:

@@ -34,35 +34,44 @@ def in_reading_order(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> 
 def _chains(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> Iterator[list[int]]:
     """Indexes of the paragraphs of each passage, in reading order; each index once.
 
-    A paragraph that goes on with one further down the page is read there, and what follows
-    it in its column with it, up to the next heading.
+    A paragraph that goes on with one elsewhere on the page takes it, and what follows it in
+    its column, to its own place.
     """
     after = {join.left: join.right for join in joins}
-    joined = set(after.values())
-    moved = _moved(paragraphs, after)
-    stack = [at for at in reversed(range(len(paragraphs))) if at not in joined and at not in moved]
+    columns = _columns(paragraphs, after)
+    waiting = set(after.values()).union(*columns.values())
+    read: set[int] = set()
+    # What waits for a head that is never read (columns in a circle) is read at the end.
+    everything = sorted(range(len(paragraphs)), key=lambda at: (at in waiting, at))
+    stack = everything[::-1]
     while stack:
-        chain = [stack.pop()]
-        while chain[-1] in after:
+        at = stack.pop()
+        if at in read:
+            continue
+        chain = [at]
+        while chain[-1] in after and after[chain[-1]] not in read:
             chain.append(after[chain[-1]])
+        read.update(chain)
         yield chain
         for head in reversed(chain[1:]):
-            stack.extend(reversed([at for at in moved if moved[at] == head]))
+            stack.extend(reversed(columns.get(head, ())))
 
 
-def _moved(paragraphs: Sequence[Paragraph], after: Mapping[int, int]) -> dict[int, int]:
-    """Paragraphs that are read after a head out of order, in file order: index to that head."""
+def _columns(paragraphs: Sequence[Paragraph], after: Mapping[int, int]) -> dict[int, list[int]]:
+    """What stands below each head that is out of order, to the end of its column."""
     joined = set(after.values())
-    moved: dict[int, int] = {}
+    columns: dict[int, list[int]] = {}
     for left, head in after.items():
         if _in_order(paragraphs, left, head):
             continue
-        at = head + 1
-        while at < len(paragraphs) and paragraphs[at].kind != "headline" and at not in joined:
-            if paragraphs[at].kind == "body":
-                moved[at] = head
+        at = head
+        columns[head] = []
+        while at not in after and at + 1 < len(paragraphs) and at + 1 not in joined:
             at += 1
-    return dict(sorted(moved.items()))
+            if paragraphs[at].column != paragraphs[head].column:
+                break
+            columns[head].append(at)
+    return columns
 
 
 def _in_order(paragraphs: Sequence[Paragraph], left: int, head: int) -> bool:

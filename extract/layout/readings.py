@@ -4,42 +4,60 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-__all__ = ["Option", "settle_readings"]
+__all__ = ["End", "Option", "settle_readings"]
 
-_UNPAIRED = -8.0  # log-odds of an end whose other half is not on the page
-_IN_ORDER = 1.2  # an end, for each of at most two, where all go on with the next paragraph
+_IN_ORDER = 1.5  # log-odds, for each of at most two ends, where all go on with the next paragraph
 _CERTAIN = 0.7
-_BATCH = 6  # ends weighed together
+_CIRCLE = -3.5  # log-odds of a reading in which columns go round in a circle
+_BATCH = 5  # ends weighed together
 _CHOICES = 5  # heads weighed for each of them
 
 
 class Option(NamedTuple):
-    """A head that an end may go on with; ``is_next`` where it follows on the page."""
+    """A head that an end may go on with: the top of a column, or -1 where it is none.
+
+    ``is_next`` where it follows on the page.
+    """
 
     head: int
     weight: float
     is_next: bool
+    column: int
+
+
+class End(NamedTuple):
+    """An end, the last of its column, with the heads that it may go on with.
+
+    ``unpaired``: log-odds that its other half is not on the page; ``sure``: that it is one.
+    """
+
+    place: int
+    unpaired: float
+    sure: bool
+    column: int
+    options: Sequence[Option]
 
 
 class _Reading(NamedTuple):
     pairs: tuple[tuple[int, int], ...]
+    columns: tuple[tuple[int, int], ...]
     weight: float
+    in_order: bool
 
 
-def settle_readings(options: Mapping[int, Sequence[Option]]) -> list[tuple[int, int]]:
+def settle_readings(ends: Sequence[End]) -> list[tuple[int, int]]:
     """Pairs (end, head) that nearly all weighty readings have; one to one, without a circle."""
-    ends = list(options)
     taken: dict[int, int] = {}
     for at in range(0, len(ends), _BATCH):
-        batch = {
-            end: _best([o for o in options[end] if o.head not in taken])
+        batch = [
+            end._replace(options=_best([o for o in end.options if o.head not in taken]))
             for end in ends[at : at + _BATCH]
-        }
+        ]
         for end, head in _certain(batch):
-            if not _circular(end, head, taken):
+            if not _closes_circle(end, head, taken):
                 taken[head] = end
     return sorted((end, head) for head, end in taken.items())
 
@@ -48,14 +66,13 @@ def _best(options: Sequence[Option]) -> list[Option]:
     return sorted(options, key=lambda o: (-o.weight, o.head))[:_CHOICES]
 
 
-def _certain(batch: Mapping[int, Sequence[Option]]) -> list[tuple[int, int]]:
-    readings = list(_readings(batch))
-    if not readings:
-        return []
-    top = max(reading.weight for reading in readings)
+def _certain(batch: Sequence[End]) -> list[tuple[int, int]]:
+    bonus = _IN_ORDER * min(sum(end.sure for end in batch), 2)
+    weights = {r.pairs: r.weight + bonus * r.in_order for r in _readings(batch)}
+    top = max(weights.values())
     share: dict[tuple[int, int], float] = defaultdict(float)
     total = 0.0
-    for pairs, weight in readings:
+    for pairs, weight in weights.items():
         mass = math.exp(weight - top)
         total += mass
         for pair in pairs:
@@ -63,29 +80,36 @@ def _certain(batch: Mapping[int, Sequence[Option]]) -> list[tuple[int, int]]:
     return [pair for pair, mass in share.items() if mass >= _CERTAIN * total]
 
 
-def _readings(batch: Mapping[int, Sequence[Option]]) -> Iterator[_Reading]:
-    """Every one-to-one pairing of the batch, with its weight."""
-    stack: list[tuple[tuple[tuple[int, int], ...], float, bool]] = [((), 0.0, True)]
-    bonus = _IN_ORDER * min(len(batch), 2)
-    for end, choices in batch.items():
+def _readings(batch: Sequence[End]) -> list[_Reading]:
+    """Every one-to-one pairing of the batch; one in which columns go in a circle weighs less."""
+    readings = [_Reading((), (), 0.0, in_order=True)]
+    for end in batch:
         grown = []
-        for pairs, weight, in_order in stack:
-            grown.append((pairs, weight + _UNPAIRED, False))
-            used = {head for _, head in pairs}
-            grown += [
-                ((*pairs, (end, o.head)), weight + o.weight, in_order and o.is_next)
-                for o in choices
-                if o.head not in used
-            ]
-        stack = grown
-    for pairs, weight, in_order in stack:
-        yield _Reading(pairs, weight + bonus * in_order)
+        for r in readings:
+            alone = r.weight + end.unpaired
+            grown.append(_Reading(r.pairs, r.columns, alone, r.in_order and not end.sure))
+            used = {head for _, head in r.pairs}
+            grown += [_extend(r, end, o) for o in end.options if o.head not in used]
+        readings = grown
+    return readings
 
 
-def _circular(end: int, head: int, taken: Mapping[int, int]) -> bool:
-    at: int | None = end
+def _extend(r: _Reading, end: End, option: Option) -> _Reading:
+    pairs = (*r.pairs, (end.place, option.head))
+    weight = r.weight + option.weight
+    in_order = r.in_order and option.is_next
+    if option.column in {-1, end.column}:
+        return _Reading(pairs, r.columns, weight, in_order)
+    if _closes_circle(option.column, end.column, dict(r.columns)):
+        return _Reading(pairs, r.columns, weight + _CIRCLE, in_order)
+    return _Reading(pairs, (*r.columns, (end.column, option.column)), weight, in_order)
+
+
+def _closes_circle(start: int, goal: int, onward: Mapping[int, int]) -> bool:
+    """Whether the way onward from ``start`` comes to ``goal``."""
+    at: int | None = start
     while at is not None:
-        if at == head:
+        if at == goal:
             return True
-        at = taken.get(at)
+        at = onward.get(at)
     return False

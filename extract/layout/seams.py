@@ -12,16 +12,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.layout.fluency import NO_START, Edge, Seen, edge, see
-from extract.layout.headings import LIST_ITEM
-from extract.layout.lines import Paragraph, finished
-from extract.layout.readings import Option, settle_readings
+from extract.layout.edges import NO_START, Edge, edge, fragment
+from extract.layout.fluency import Seen, see
+from extract.layout.lines import Paragraph
+from extract.layout.places import Place, places
+from extract.layout.readings import End, Option, settle_readings
+from extract.rules import RuleSet
 
 __all__ = ["Join", "find_joins"]
 
 _FEW = 24  # ends; with more, the page is broken line by line, and is joined in order only
-_NEAR = 12  # columns on either side of an end where its other half is looked for
-_WIDE = 2  # more blank lines than usual: a column or a picture stands between
+_NEAR_TOPS = 12  # column tops, and
+_NEAR_PLACES = 6  # paragraphs on either side, among which the other half is looked for
+_SHORT = 80  # characters of either paragraph that are looked at where ends are many
+# Log-odds, fitted like those of `extract.layout.fluency`.
+_UNPAIRED = -7.0  # an end whose other half is not on the page
+_HEADING = 4.5  # a line like a heading that is one, with a body right below it
+_HEADING_LAST = 2.5  # the same with a picture or a wide gap below it
+_INSIDE = -4.8  # a head that is no column's top
+_OWN = -3.0  # a head in the column of the end
+_HEADED = -3.0  # a head below a heading that is surely one
+_OTHER_ARTICLE = -2.0
 _IN_ORDER = -3.0  # the least weight of a join to the very next paragraph, where ends are many
 
 
@@ -34,129 +45,124 @@ class Join:
     evidence: str
 
 
-@dataclass(slots=True)
-class _Place:
-    """A body paragraph among the others: where its column and article begin."""
-
-    index: int
-    paragraph: Paragraph
-    top: bool
-    column: int
-    article: int
-    follows: bool
-    ends: bool
-
-
-def find_joins(paragraphs: Sequence[Paragraph], text: str) -> list[Join]:
+def find_joins(paragraphs: Sequence[Paragraph], text: str, rules: RuleSet) -> list[Join]:
     """Pair the ends that dangle with the heads that dangle; nothing is loaded if none does."""
-    ends = [at for at, p in enumerate(paragraphs) if _dangles(p)]
-    if not ends:
-        return []
-    places = _places(paragraphs, frozenset(ends))
-    if len(ends) > _FEW:
-        return _join_in_order(places)
-    return _join_anywhere(places, text)
+    found = places(paragraphs)
+    dangling = sum(place.ends and not place.faint for place in found)
+    if dangling > _FEW:
+        return _join_in_order(found, rules)
+    if dangling or any(_is_suspect(place) for place in found):
+        return _Page(found, text, rules).joins()
+    return []
 
 
-def _dangles(paragraph: Paragraph) -> bool:
-    return _is_prose(paragraph) and not finished(paragraph.text)
-
-
-def _is_prose(paragraph: Paragraph) -> bool:
-    return paragraph.kind == "body" and not paragraph.row and paragraph.rule != LIST_ITEM
-
-
-def _places(paragraphs: Sequence[Paragraph], ends: frozenset[int]) -> list[_Place]:
-    """The body in file order, with what stands above each paragraph."""
-    usual = Counter(p.gap for p in paragraphs).most_common(1)[0][0]
-    places: list[_Place] = []
-    column = article = 0
-    broken, headed = True, False  # something other than body, or a heading, stands between
-    for index, paragraph in enumerate(paragraphs):
-        broken = broken or paragraph.gap >= usual + _WIDE
-        if paragraph.kind == "headline":
-            headed = True
-            article += bool(paragraph.article)
-            broken = broken or bool(paragraph.article)
-        elif not _is_prose(paragraph):
-            broken = True
-        else:
-            after_end = bool(places) and places[-1].ends
-            top = after_end or (broken and not headed) or not places
-            column += after_end or broken or headed
-            follows = after_end and not headed
-            is_end = index in ends
-            places.append(_Place(index, paragraph, top, column, article, follows, is_end))
-            broken = headed = False
-    return places
-
-
-def _heads(places: Sequence[_Place]) -> list[_Place]:
-    """Paragraphs that may go on with another: column tops, and those that start badly."""
-    indented = 2 * sum(p.paragraph.indent > 0 for p in places) >= len(places)
-    return [
-        place
-        for place in places
-        if not (indented and place.paragraph.indent)
-        and (place.top or indented or _starts_badly(place.paragraph.text))
-    ]
+def _is_suspect(place: Place) -> bool:
+    """A line that may only look like a heading, or a head that has no end above it."""
+    return (place.faint and place.last) or _starts_badly(place.paragraph.text)
 
 
 def _starts_badly(text: str) -> bool:
-    return text[0] in NO_START or text.count("”") > text.count("“")
+    """Whether a paragraph starts in mid-sentence, as far as can be told without words."""
+    return (
+        text[0] in NO_START
+        or text[1:2] in ("，", "。")
+        or "。" in text[:4]
+        or text.count("”") > text.count("“")
+    )
 
 
-def _join_in_order(places: Sequence[_Place]) -> list[Join]:
+def _join_in_order(found: Sequence[Place], rules: RuleSet) -> list[Join]:
     joins = []
-    rarity: Counter[str] = Counter()
-    for left, right in pairwise(places):
-        if left.ends and right.follows and not right.paragraph.indent:
-            a, b = edge(left.paragraph.text[-60:]), edge(right.paragraph.text[:60])
-            rarity.update(a.grams | b.grams)
-            seen = see(a, b, "", rarity)
-            if seen.weight > _IN_ORDER:
-                joins.append(Join(left.index, right.index, _evidence(seen, a, b)))
+    for left, right in pairwise(found):
+        if not right.follows or left.faint or right.paragraph.indent:
+            continue
+        a = edge(left.paragraph.text[-_SHORT:], rules)
+        b = edge(right.paragraph.text[:_SHORT], rules)
+        seen = see(a, b, "", Counter(a.grams | b.grams))
+        if seen.weight > _IN_ORDER:
+            joins.append(Join(left.index, right.index, _evidence(seen, a, b)))
     return joins
 
 
-def _join_anywhere(places: Sequence[_Place], text: str) -> list[Join]:
-    edges = {place.index: edge(place.paragraph.text) for place in places}
-    rarity = Counter(gram for e in edges.values() for gram in e.grams)
-    heads = _heads(places)
-    options: dict[int, list[Option]] = {}
-    seen: dict[tuple[int, int], Seen] = {}
-    for left in (place for place in places if place.ends):
-        options[left.index] = []
-        for right in _nearest(left, heads):
-            look = see(edges[left.index], edges[right.index], text, rarity)
-            seen[left.index, right.index] = look
-            is_next = right.follows and right.index == _next(places, left)
-            weight = look.weight - 2.0 * (left.article != right.article)
-            options[left.index].append(Option(right.index, weight, is_next))
-    return [
-        Join(left, right, _evidence(seen[left, right], edges[left], edges[right]))
-        for left, right in settle_readings(options)
-    ]
+class _Page:
+    """The places of one page, each looked at once."""
+
+    def __init__(self, found: Sequence[Place], text: str, rules: RuleSet) -> None:
+        self._text = text
+        self._rules = rules
+        self._ends = sorted((p for p in found if p.ends), key=lambda p: (p.faint, p.index))[:_FEW]
+        is_indented = 2 * sum(p.paragraph.indent > 0 for p in found) >= len(found)
+        heads = [p for p in found if not (is_indented and p.paragraph.indent)]
+        self._heads = {end.index: _nearest(end, heads) for end in self._ends}
+        looked_at = [*self._ends, *(h for near in self._heads.values() for h in near)]
+        self._edges: dict[int, Edge] = {}
+        for place in looked_at:
+            if place.index not in self._edges:
+                self._edges[place.index] = edge(place.paragraph.text, rules)
+        self._rarity = Counter(gram for e in self._edges.values() for gram in e.grams)
+        self._seen: dict[tuple[int, int], Seen] = {}
+
+    def joins(self) -> list[Join]:
+        """The pairs that are almost certain, in file order of their ends."""
+        return [
+            Join(left, right, _evidence(self._seen[left, right], *self._pair(left, right)))
+            for left, right in settle_readings([self._end(end) for end in self._ends])
+        ]
+
+    def _pair(self, left: int, right: int) -> tuple[Edge, Edge]:
+        return self._edges[left], self._edges[right]
+
+    def _end(self, left: Place) -> End:
+        heading = _HEADING_LAST if left.last else _HEADING
+        text = left.paragraph.text
+        return End(
+            place=left.index,
+            unpaired=heading - fragment(text, self._rules) if left.faint else _UNPAIRED,
+            sure=not left.faint,
+            column=left.column,
+            options=[self._option(left, right) for right in self._heads[left.index]],
+        )
+
+    def _option(self, left: Place, right: Place) -> Option:
+        seen = see(*self._pair(left.index, right.index), self._text, self._rarity)
+        self._seen[left.index, right.index] = seen
+        return Option(
+            head=right.index,
+            weight=seen.weight + _surroundings(left, right),
+            is_next=right.follows and right.number == left.number + 1,
+            column=right.column if right.top else -1,
+        )
 
 
-def _nearest(left: _Place, heads: Sequence[_Place]) -> list[_Place]:
-    """Heads that the end may go on with: not in its own column, and not too far off."""
-    fit = [h for h in heads if h.index != left.index and h.column != left.column]
-    fit.sort(key=lambda h: abs(h.column - left.column))
-    return fit[: 2 * _NEAR]
+def _nearest(left: Place, heads: Sequence[Place]) -> list[Place]:
+    """Where the other half may be: column tops, and paragraphs close by.
+
+    A line like a heading, with a body right below it, goes on with that or is a heading.
+    """
+    others = [h for h in heads if h.index != left.index]
+    if left.faint and not left.last:
+        return [h for h in others if h.number == left.number + 1]
+    tops = sorted((h for h in others if h.top), key=lambda h: abs(h.number - left.number))
+    inside = [h for h in others if not h.top and abs(h.number - left.number) <= _NEAR_PLACES]
+    return tops[:_NEAR_TOPS] + inside
 
 
-def _next(places: Sequence[_Place], left: _Place) -> int:
-    return next((p.index for p in places if p.index > left.index), -1)
+def _surroundings(left: Place, right: Place) -> float:
+    return (
+        _OTHER_ARTICLE * (left.article != right.article)
+        + _HEADED * right.headed
+        + (_OWN * (left.column == right.column) if right.top else _INSIDE)
+    )
 
 
 def _evidence(seen: Seen, left: Edge, right: Edge) -> str:
     """A short phrase for people: what at the seam speaks for the join."""
     if seen.word:
         cut = next(
-            n for n in range(1, len(seen.word))
+            n
+            for n in range(1, len(seen.word))
             if left.text.endswith(seen.word[:n]) and right.text.startswith(seen.word[n:])
-        )  # fmt: skip
+        )
         return f"{seen.word[:cut]}|{seen.word[cut:]} makes the word {seen.word}"
     if "closes" in seen.amounts:
         return "a quotation or bracket opened before the break is closed after it"

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 from tests.layout.clean import ARTICLES, CAPTIONS
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-_SENTENCE_END = re.compile("[。！？；：][”’）]*$")
+_SENTENCE_END = re.compile("[。！？；：…][”’）]*$")
+_TORN = "务放优队及的办康"  # first characters of paragraphs that the corpus itself has torn
+_GAP = "\n\n\n\n"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A paragraph, or the part of one that stands in one column."""
+
+    text: str
+    starts: bool
+    ends: bool
 
 
 @dataclass(frozen=True)
@@ -19,87 +32,96 @@ class Page:
 
     text: str
     seams: frozenset[tuple[int, int]]
-    shuffled: bool
 
 
-def articles() -> list[tuple[str, tuple[str, ...]]]:
-    """The clean articles, and the whole paragraphs of the corpus by article."""
-    found = list(ARTICLES.items())
+@dataclass(frozen=True)
+class Style:
+    """How a page is printed: wrapped at so many characters or not, paragraphs indented."""
+
+    width: int
+    indent: str
+
+
+def articles() -> list[tuple[str, ...]]:
+    """The clean articles, and the whole paragraphs of the corpus, six at a time."""
+    found = list(ARTICLES.values())
     for path in sorted(CORPUS.glob("*.txt")):
         lines = path.read_bytes().decode().split("\n")
         whole = [
             line
-            for above, line in zip(["。", *[x for x in lines if x.strip()]], lines, strict=False)
-            if len(line) > 60 and _SENTENCE_END.search(line) and line[0] not in "■●务队的康人办及放优复"
+            for line in lines
+            if len(line) > 60 and _SENTENCE_END.search(line) and line[0] not in "■●" + _TORN
         ]
-        found += [("民生清单见证幸福", tuple(whole[at : at + 6])) for at in range(0, len(whole) - 5, 6)]
+        found += [tuple(whole[at : at + 6]) for at in range(0, len(whole) - 5, 6)]
     return found
 
 
 def page(seed: int) -> Page:
     """One page; the same seed gives the same page."""
     random = Random(seed)
-    headline, paragraphs = random.choice(articles())
+    return cut(random, random.choice(articles()))
+
+
+def cut(random: Random, paragraphs: Sequence[str]) -> Page:
+    """Cut paragraphs into two to four columns and print these, mostly out of order.
+
+    A caption or a gap stands between columns, or, where the order is kept, nothing.
+    """
     columns = _columns(random, paragraphs)
     order = list(range(len(columns)))
-    if random.random() < 0.7:
+    if random.random() < 0.6:
         random.shuffle(order)
     width = random.choice([0, 0, 0, 14, 18])
-    indent = "　　" if width or random.random() < 0.2 else ""
-    return _print(random, headline, columns, order, width, indent)
+    style = Style(width, "　　" if width or random.random() < 0.5 else "")
+    return _print(random, columns, order, style)
 
 
-Column = list[tuple[str, bool, bool]]  # text, starts its paragraph, ends it
-
-
-def _columns(random: Random, paragraphs: tuple[str, ...]) -> list[Column]:
+def _columns(random: Random, paragraphs: Sequence[str]) -> list[list[Piece]]:
+    """Cut at random characters; a column takes at least a line of a paragraph."""
     count = random.choice([2, 3, 3, 4])
     total = sum(map(len, paragraphs))
     cuts = [total * n // count + random.randint(-40, 40) for n in range(1, count)]
-    columns: list[Column] = [[]]
+    columns: list[list[Piece]] = [[]]
     at = 0
     for paragraph in paragraphs:
-        inner = [c - at for c in cuts if 3 < c - at < len(paragraph) - 3]
-        edges = [0, *inner, len(paragraph)]
-        for start, end in zip(edges, edges[1:], strict=False):
+        inner = sorted({c - at for c in cuts if 13 < c - at < len(paragraph) - 3})
+        for start, end in pairwise([0, *inner, len(paragraph)]):
             if start:
                 columns.append([])
-            columns[-1].append((paragraph[start:end], start == 0, end == len(paragraph)))
+            columns[-1].append(Piece(paragraph[start:end], start == 0, end == len(paragraph)))
         at += len(paragraph)
-        if any(0 <= c - at <= 3 or -3 <= c - at < 0 for c in cuts):
+        if any(-3 <= c - at <= 13 for c in cuts):
             columns.append([])
     return [column for column in columns if column]
 
 
 def _print(
-    random: Random, headline: str, columns: list[Column], order: list[int], width: int, indent: str
+    random: Random, columns: Sequence[Sequence[Piece]], order: Sequence[int], style: Style
 ) -> Page:
-    text = f"\n\n{headline}\n\n"
+    shuffled = list(order) != sorted(order)
+    text = "\n\n一份写在城乡大地上的民生答卷\n\n"
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
     captions = random.sample(CAPTIONS, len(CAPTIONS))
     for column in order:
-        for number, (piece, is_start, is_end) in enumerate(columns[column]):
-            lines = _wrapped(piece, width, indent if is_start else "")
-            if number == 0 and not is_start:
-                starts[column] = len(text) + len(lines) - len(lines.lstrip())
-            text += lines
-            if not is_end:
-                ends[column] = len(text)
-            text += "\n" if width else "\n\n"
-        text += "\n\n"
-        if random.random() < 0.6:
-            text += f"\n\n{captions.pop()}\n\n"
+        for number, piece in enumerate(columns[column]):
+            if not number and not piece.starts:
+                starts[column] = len(text) + len(piece.text) - len(piece.text.lstrip())
+            text += _wrap(piece, style)
+            if not piece.ends:
+                ends[column] = len(text.rstrip())
+            text += "\n" if style.width else "\n\n"
+        breaks = [f"{_GAP}{captions.pop()}{_GAP}", _GAP]
+        text += random.choice(breaks if shuffled else [*breaks, "\n"])
     seams = {
-        (ends[column], starts[column + 1])
-        for column in range(len(columns) - 1)
-        if column in ends and not _SENTENCE_END.search(text[: ends[column]][-4:])
+        (ends[left], starts[left + 1])
+        for left in range(len(columns) - 1)
+        if left in ends and not _SENTENCE_END.search(text[ends[left] - 4 : ends[left]])
     }
-    return Page(text + "(王玮)\n", frozenset(seams), order != sorted(order))
+    return Page(text + "(王玮)\n", frozenset(seams))
 
 
-def _wrapped(piece: str, width: int, indent: str) -> str:
-    line = indent + piece
-    if not width:
-        return line
+def _wrap(piece: Piece, style: Style) -> str:
+    line = (style.indent if piece.starts else "") + piece.text
+    width = style.width or len(line)
     return "\n".join(line[at : at + width] for at in range(0, len(line), width))

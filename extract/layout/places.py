@@ -1,0 +1,86 @@
+"""The body of a page in file order: where columns may begin and end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.layout.headings import LIST_ITEM
+from extract.layout.lines import Paragraph, finished
+
+__all__ = ["Place", "places"]
+
+_WIDE = 2  # more blank lines than usual: a column or a picture stands between
+
+
+@dataclass(slots=True)
+class Place:
+    """A paragraph that may be one half of a broken one, and what stands around it.
+
+    ``number`` counts places, ``index`` paragraphs. ``top``: a column may begin here;
+    ``last``: one may end here; ``follows``: right below an end; ``headed``: below a heading
+    that is surely one; ``faint``: a heading by itself, and only a seam shows that it is none.
+    """
+
+    number: int
+    index: int
+    paragraph: Paragraph
+    ends: bool
+    faint: bool
+    top: bool
+    follows: bool
+    headed: bool
+    column: int
+    article: int
+    last: bool = True
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    """Whether it is running text, not a row, an item or another kind of block."""
+    return paragraph.kind == "body" and not paragraph.row and paragraph.rule != LIST_ITEM
+
+
+def _is_faint(paragraph: Paragraph) -> bool:
+    return paragraph.rule == "headline.plain" and not paragraph.article
+
+
+def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
+    """Body and what might be body, in file order; numbers the columns of the paragraphs."""
+    if not paragraphs:
+        return []
+    usual = Counter(p.gap for p in paragraphs).most_common(1)[0][0]
+    found: list[Place] = []
+    column = article = 0
+    apart, headed = True, False  # whether a picture, a gap or a heading stands between
+    for index, paragraph in enumerate(paragraphs):
+        apart = apart or paragraph.gap >= usual + _WIDE
+        faint = _is_faint(paragraph)
+        if not faint and not _is_prose(paragraph):
+            is_heading = paragraph.kind == "headline"
+            headed = headed or (is_heading and not paragraph.article)
+            apart = apart or not is_heading or bool(paragraph.article)
+            article += is_heading and bool(paragraph.article)
+            continue
+        above = found[-1] if found else None
+        follows = above is not None and above.ends and not headed
+        column += apart or headed or follows
+        found.append(
+            Place(
+                number=len(found),
+                index=index,
+                paragraph=paragraph,
+                ends=faint or not finished(paragraph.text),
+                faint=faint,
+                top=apart or follows,
+                follows=follows,
+                headed=headed,
+                column=column,
+                article=article,
+            )
+        )
+        paragraph.column = column
+        if above is not None:
+            above.last = apart
+        apart = headed = False
+    return found
