@@ -214,7 +214,9 @@ class Indicators:
         head = self._head.match(scene.masked, begin, end)
         begin = head.end() if head else begin
         stop = 0
-        phrase = scene.text[begin : min(end, begin + 24)]
+        phrase = scene.text[begin : min(end, begin + 24)].rstrip(_EDGE)
+        if "，" not in phrase and not self._verbs.open(phrase) and not self._verbs.named(phrase):
+            return self._pieces(scene, begin, begin + len(phrase)) if len(phrase) > 1 else ()
         for _, b, tag in tokenize(phrase):
             if not tag.startswith(_NOUN_TAGS) or phrase[b - 1] in "，。；：、":
                 break

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.claims.frame import Frame, Scene
 from extract.model import Span
 
-__all__ = ["Lists"]
+__all__ = ["Lists", "Place"]
 
 _RESPECTIVELY = re.compile(r"分别")
 _JOINT = re.compile(r"以及|[、和与及]")
 _SCOPE = re.compile(r"(?:全[国省市区县]|其中[，,]?|[我本][国省市区县])")
-_VERB = re.compile(r"(?:居|位居|列|位列|排|排名|占|比|较|高于|低于)[^，。；、\ue000-\ue1ff]{0,10}$")
+# Words between 分别 and a number that name nothing.
+_LINK = re.compile(
+    r"(?:同比|环比|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|下降|降低|减少|回落|实现|完成|有|增|降|至|到|了|[\ue000-\ue1ff])*$"
+)
+# A single name that is no name: 增速分别快于…, 同比分别增长….
+_LENT = re.compile("增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计")
+_REACH = 80
+_SHORT = 8
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 
@@ -29,59 +38,95 @@ def is_task_list(folded: str) -> bool:
     return bool(_NUMBERED.match(folded)) and _DONE.search(folded) is None
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number in a list whose names are earlier numbers: which of how many, and its own words."""
+
+    index: int
+    count: int
+    own: tuple[Span, ...]
+
+
 class Lists:
     """The 分别 lists of one passage: which names belong to which number."""
 
     def __init__(self, scene: Scene, narrow: Sequence[bool]) -> None:
         self.tasks = is_task_list(scene.folded)
         self._members: dict[int, tuple[Span, ...]] = {}
-        self._places: dict[int, tuple[int, int]] = {}
+        self._places: dict[int, Place] = {}
+        self._starts = [q.start for q in scene.quantities]
         names: list[tuple[Span, ...]] = []
-        at = 0
         for match in _RESPECTIVELY.finditer(scene.masked):
-            if match.start() < at:
-                continue
+            low = max(0, match.start() - _REACH)
             start = max(
-                (
-                    m.end()
-                    for m in _DELIMITER.finditer(
-                        scene.masked, max(0, match.start() - 80), match.start()
-                    )
-                ),
-                default=max(0, match.start() - 80),
+                (m.end() for m in _DELIMITER.finditer(scene.masked, low, match.start())), default=low
             )
             named = _names(scene, start, match.start())
             names = named if len(named) > 1 else names
-            at = match.end()
-            self._pair(scene, narrow, names, match.end())
+            numbers, end = self._numbers(scene, narrow, match.end())
+            self._pair(scene, named, names, numbers, match.end())
+            self._pair_next(scene, narrow, names, end)
 
     def member(self, frame: Frame) -> tuple[Span, ...] | None:
         """The indicator of a number in such a list; None where it is in none."""
         return self._members.get(frame.index)
 
-    def place(self, frame: Frame) -> tuple[int, int] | None:
-        """The place of a number in a list without names of its own, and its length."""
+    def place(self, frame: Frame) -> Place | None:
+        """The place of a number in a list without names of its own."""
         return self._places.get(frame.index)
 
-    def _pair(
-        self, scene: Scene, narrow: Sequence[bool], names: list[tuple[Span, ...]], at: int
-    ) -> None:
+    def _numbers(self, scene: Scene, narrow: Sequence[bool], at: int) -> tuple[list[int], int]:
+        """Indices of the numbers from ``at`` to the end of the clause, and that end."""
         stop = _DELIMITER.search(scene.masked, at)
         end = stop.start() if stop else len(scene.masked)
-        numbers = [
-            f.index
-            for f in scene.frames
-            if at <= scene.quantities[f.index].start < end and not narrow[f.index]
-        ]
-        if len(names) < 2 and len(numbers) > 1:
-            self._places.update((n, (k, len(numbers))) for k, n in enumerate(numbers))
-        if len(names) < 2 or len(numbers) != len(names):
+        first, last = bisect_left(self._starts, at), bisect_left(self._starts, end)
+        return [i for i in range(first, last) if not narrow[i]], end
+
+    def _pair(
+        self,
+        scene: Scene,
+        named: list[tuple[Span, ...]],
+        names: list[tuple[Span, ...]],
+        numbers: list[int],
+        at: int,
+    ) -> None:
+        if len(numbers) < 2:
+            return
+        tail = _tail(scene, at, scene.quantities[numbers[0]].start)
+        if len(named) == 1 and not _LENT.match(scene.text[named[0][0][0] : named[0][-1][1]]):
+            self._members.update((n, (*named[0], *tail)) for n in numbers)
+        elif len(names) == len(numbers) and (len(named) != 1):
+            self._members.update(
+                (n, (*name, *tail)) for name, n in zip(names, numbers, strict=True)
+            )
+        else:
+            own = (*named[0], *tail) if named else tail
+            self._places.update(
+                (n, Place(k, len(numbers), own)) for k, n in enumerate(numbers)
+            )
+
+    def _pair_next(
+        self, scene: Scene, narrow: Sequence[bool], names: list[tuple[Span, ...]], end: int
+    ) -> None:
+        """分别为X、Y，增长4.9%、6.8%: as many numbers in the next clause keep the names."""
+        numbers, stop = self._numbers(scene, narrow, end + 1)
+        if len(names) < 2 or len(numbers) != len(names) or scene.folded[end : end + 1] not in "，,":
+            return
+        if "分别" in scene.folded[end:stop]:
             return
         first = scene.quantities[numbers[0]]
-        verb = _VERB.search(scene.masked, at, first.start)
-        tail = ((verb.start(), first.start),) if verb else ()
-        for name, index in zip(names, numbers, strict=True):
-            self._members[index] = (*name, *tail)
+        if first.start - end - 1 > _SHORT:
+            return
+        tail = _tail(scene, end + 1, first.start)
+        self._members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
+
+
+def _tail(scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+    """The words between 分别 and the first number that say what is measured."""
+    text = scene.masked[start:end]
+    found = _LINK.search(text)
+    stop = start + (found.start() if found else len(text))
+    return ((start, stop),) if stop > start else ()
 
 
 def _names(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:

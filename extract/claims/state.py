@@ -27,6 +27,7 @@ class State:
     topic_end: int = 0
     cue: ChangeCue | None = None
     kind: str = ""
+    percent: tuple[Span, ...] = ()
     history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
 
     def note(
@@ -41,5 +42,7 @@ class State:
         self.clause, self.cue, self.kind, self.topic_end = clause, cue, kind, clause[1]
         if topic is not None:
             self.topic = topic
+        if kind == "percent":
+            self.percent = spans
         self.history.append((clause, spans))
         del self.history[:-_KEPT]

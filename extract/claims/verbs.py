@@ -35,6 +35,10 @@ class Verbs:
         tags = [tag for _, _, tag in tokenize(text) if tag not in _ADVERBS]
         return len(tags) > 1 and tags[0] == "v" and not tags[1].startswith("v")
 
+    def named(self, text: str) -> bool:
+        """Whether a verb of the word list stands anywhere in ``text``."""
+        return self._verbs.search(text) is not None
+
     def within(self, text: str) -> bool:
         """Whether a verb stands anywhere in ``text``; nouns of verbs (vn) are none."""
         return self._verbs.search(text) is not None or any(

@@ -38,18 +38,27 @@ class Wording:
 
         ``framing``: the quantity is a length that is itself the time expression.
         """
-        member = self.lists.member(frame) or self._earlier(frame, state)
+        member = self.lists.member(frame)
+        if member is not None:
+            member = self._of_which(frame, state, member)
+        else:
+            member = self._earlier(frame, state)
         if member is not None:
             return member, Topic(member, ())
         quantity = self.view.quantities[frame.index]
         drop = cue.drop if cue else 0
+        if quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
+            return state.percent, None
         left, right = self._sides(frame, quantity, drop, framing=framing)
         if framing and not left:
             return self._framed(frame, state, right)
         if right and not left and drop == 0:
             return right, Topic((), right)
+        if not left and not right and (named := self._period_before(quantity)):
+            return named, None
         counted = bool(right) and drop == 0 and quantity.kind == "count"
-        if counted or not self.indicators.needs_topic(self.view, left):
+        scoped = quantity.unit == "名次" and state.kind == "rank" and frame.clause == state.clause
+        if counted or not (scoped or self.indicators.needs_topic(self.view, left)):
             topic = Topic(left, ()) if framing else Topic(left, right)
             return (*left, *right, *self._shared_head(frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
@@ -167,10 +176,40 @@ class Wording:
         place = self.lists.place(frame)
         if place is None:
             return None
-        index, count = place
         names: dict[str, Spans] = {}
         for clause, spans in state.history:
             if clause != frame.clause and spans:
                 names.setdefault(words(self.view.text, spans), spans)
-        last = list(names.values())[-count:]
-        return last[index] if len(last) == count else None
+        last = list(names.values())[-place.count :]
+        return (*last[place.index], *place.own) if len(last) == place.count else None
+
+    def _own_words(self, frame: Frame, drop: int) -> Spans:
+        quantity = self.view.quantities[frame.index]
+        return self.indicators.left(self.view, frame.item[0], quantity.start - drop)
+
+    def _of_which(self, frame: Frame, state: State, member: Spans) -> Spans:
+        """其中城镇居民、农村居民分别为…: the head of what they are part of comes along."""
+        view = self.view
+        if state.topic is None or not view.folded.startswith("其中", frame.clause[0]):
+            return member
+        whole = self.indicators.subject(view, state.topic)
+        start, end = member[0]
+        key = view.text[max(start, end - 2) : end]
+        for a, b in whole:
+            at = view.text.find(key, a, b)
+            if at >= 0 and at + len(key) < b:
+                return (*member, (at + len(key), b))
+        return member
+
+    def _period_before(self, quantity: Quantity) -> Spans:
+        """国庆中秋假期8天: the time itself is what is measured."""
+        if quantity.kind != "duration":
+            return ()
+        return next(
+            (
+                ((p.start, p.end),)
+                for p in self.view.periods
+                if p.end == quantity.start and p.quote.endswith(("假期", "期间", "长假"))
+            ),
+            (),
+        )
