@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 __all__ = ["End", "Option", "settle_readings"]
 
-_IN_ORDER = 1.5  # log-odds, for each of at most two ends, where all go on with the next paragraph
+_IN_ORDER = 1.5  # log-odds for each end, where all go on with the next paragraph
 _CERTAIN = 0.7
 _CIRCLE = -3.5  # log-odds of a reading in which columns go round in a circle
 _BATCH = 5  # ends weighed together
@@ -67,7 +67,7 @@ def _best(options: Sequence[Option]) -> list[Option]:
 
 
 def _certain(batch: Sequence[End]) -> list[tuple[int, int]]:
-    bonus = _IN_ORDER * min(sum(end.sure for end in batch), 2)
+    bonus = _IN_ORDER * sum(end.sure for end in batch)
     weights = {r.pairs: r.weight + bonus * r.in_order for r in _readings(batch)}
     top = max(weights.values())
     share: dict[tuple[int, int], float] = defaultdict(float)

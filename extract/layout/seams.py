@@ -101,6 +101,7 @@ class _Page:
                 self._edges[place.index] = edge(place.paragraph.text, rules)
         self._rarity = Counter(gram for e in self._edges.values() for gram in e.grams)
         self._seen: dict[tuple[int, int], Seen] = {}
+        self._headings = {p.number: self._heading(p) for p in self._ends if p.faint}
 
     def joins(self) -> list[Join]:
         """The pairs that are almost certain, in file order of their ends."""
@@ -113,25 +114,37 @@ class _Page:
         return self._edges[left], self._edges[right]
 
     def _end(self, left: Place) -> End:
-        heading = _HEADING_LAST if left.last else _HEADING
-        text = left.paragraph.text
         return End(
             place=left.index,
-            unpaired=heading - fragment(text, self._rules) if left.faint else _UNPAIRED,
+            unpaired=self._headings.get(left.number, _UNPAIRED),
             sure=not left.faint,
             column=left.column,
             options=[self._option(left, right) for right in self._heads[left.index]],
         )
+
+    def _heading(self, faint: Place) -> float:
+        """Log-odds that a line like a heading is one."""
+        usual = _HEADING_LAST if faint.last else _HEADING
+        return usual - fragment(faint.paragraph.text, self._rules)
 
     def _option(self, left: Place, right: Place) -> Option:
         seen = see(*self._pair(left.index, right.index), self._text, self._rarity)
         self._seen[left.index, right.index] = seen
         return Option(
             head=right.index,
-            weight=seen.weight + _surroundings(left, right),
+            weight=seen.weight + self._surroundings(left, right),
             is_next=right.follows and right.number == left.number + 1,
             column=right.column if right.top else -1,
         )
+
+    def _surroundings(self, left: Place, right: Place) -> float:
+        weight = _OTHER_ARTICLE * (left.article != right.article)
+        if left.number + 1 != right.number:
+            weight -= min(max(self._headings.get(right.number - 1, 0.0), 0.0), -_HEADED)
+        weight += _HEADED * right.headed
+        if not right.top:
+            return weight + _INSIDE
+        return weight + _OWN * (left.column == right.column)
 
 
 def _nearest(left: Place, heads: Sequence[Place]) -> list[Place]:
@@ -145,14 +158,6 @@ def _nearest(left: Place, heads: Sequence[Place]) -> list[Place]:
     tops = sorted((h for h in others if h.top), key=lambda h: abs(h.number - left.number))
     inside = [h for h in others if not h.top and abs(h.number - left.number) <= _NEAR_PLACES]
     return tops[:_NEAR_TOPS] + inside
-
-
-def _surroundings(left: Place, right: Place) -> float:
-    return (
-        _OTHER_ARTICLE * (left.article != right.article)
-        + _HEADED * right.headed
-        + (_OWN * (left.column == right.column) if right.top else _INSIDE)
-    )
 
 
 def _evidence(seen: Seen, left: Edge, right: Edge) -> str:
