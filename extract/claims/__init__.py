@@ -13,6 +13,7 @@ from extract.claims.compose import Composer, Reading
 from extract.claims.frame import Scene
 from extract.claims.governing import Places, Topics
 from extract.claims.indicator import words
+from extract.claims.tasks import TaskCues, Tasks
 from extract.claims.verbs import Verbs
 from extract.identity import claim_id
 from extract.model import Claim, Document, Passage, Period, Quantity, Span
@@ -25,13 +26,20 @@ __all__ = ["Resolve", "find_claims"]
 
 Resolve = Callable[[Period, str | None], "tuple[str | None, str | None] | None"]
 
-_composers: WeakKeyDictionary[RuleSet, tuple[Composer, Places, Verbs]] = WeakKeyDictionary()
+_composers: WeakKeyDictionary[RuleSet, tuple[Composer, Places, Verbs, TaskCues]] = (
+    WeakKeyDictionary()
+)
 
 
-def _compiled(rules: RuleSet) -> tuple[Composer, Places, Verbs]:
+def _compiled(rules: RuleSet) -> tuple[Composer, Places, Verbs, TaskCues]:
     known = _composers.get(rules)
     if known is None:
-        known = _composers[rules] = (Composer(rules), Places(rules), Verbs(rules))
+        known = _composers[rules] = (
+            Composer(rules),
+            Places(rules),
+            Verbs(rules),
+            TaskCues(rules),
+        )
     return known
 
 
@@ -52,17 +60,19 @@ def find_claims(
 
     ``resolve`` turns a period and the document's date into ISO first and last day.
     """
-    composer, places, verbs = _compiled(rules if rules is not None else default_rules())
+    composer, places, verbs, cues = _compiled(rules if rules is not None else default_rules())
     lines = _Lines(document.text)
     seen: Counter[tuple[str, str]] = Counter()
+    tasks = Tasks(cues)
     topics = Topics(tuple(p.name for p in programmes.programmes), verbs)
     claims: list[Claim] = []
     for passage, found, times, mentions in zip(
         passages, quantities, periods, programmes.mentions, strict=True
     ):
         topics.enter(passage, mentions)
+        planned = tasks.within(passage.text, passage.heading)
         if found:
-            scene, readings = composer.read(passage.text, found, times)
+            scene, readings = composer.read(passage.text, found, times, planned=planned)
             claims += (
                 _claim(document, passage, scene, reading, lines, seen, topics, places, resolve)
                 for reading in readings

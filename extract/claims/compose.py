@@ -20,6 +20,7 @@ __all__ = ["Composer", "Reading"]
 
 _NEAR = 24
 _REACH = 90
+_SENTENCE = 240
 _PER_HEAD = re.compile("人均|户均|亩均")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
@@ -44,7 +45,7 @@ class _Passage:
 
     view: Scene
     narrow: tuple[str | None, ...]
-    tasks: bool
+    planned: bool
     governing: Governing
     wording: Wording
 
@@ -58,15 +59,20 @@ class Composer:
         self._indicators = Indicators(rules)
 
     def read(
-        self, text: str, quantities: Sequence[Quantity], periods: Sequence[Period]
+        self,
+        text: str,
+        quantities: Sequence[Quantity],
+        periods: Sequence[Period],
+        *,
+        planned: bool = False,
     ) -> tuple[Scene, tuple[Reading, ...]]:
-        """All readings of a passage, in text order."""
+        """All readings of a passage, in text order; ``planned``: it tells what is to be done."""
         narrow = tuple(self._criterion(text, q) for q in quantities)
         criteria = [bool(rule) for rule in narrow]
         view = scene(text, quantities, periods, criteria)
         lists = Lists(view, criteria)
         wording = Wording(view, lists, self._indicators)
-        passage = _Passage(view, narrow, lists.tasks, Governing(view), wording)
+        passage = _Passage(view, narrow, planned, Governing(view), wording)
         return view, tuple(self._readings(passage))
 
     def _criterion(self, text: str, quantity: Quantity) -> str | None:
@@ -82,7 +88,9 @@ class Composer:
                 state = State(sentence=frame.sentence)
             if rule:
                 quantity = view.quantities[frame.index]
-                side = self._indicators.noun if quantity.kind == "age" else self._indicators.narrowed
+                side = (
+                    self._indicators.noun if quantity.kind == "age" else self._indicators.narrowed
+                )
                 spans = side(view, quantity.end, frame.item[1])
                 yield Reading(quantity, frame, spans, "level", "criterion", None, (rule,))
             else:
@@ -95,8 +103,9 @@ class Composer:
         framing = quantity.kind == "duration" and passage.governing.is_time(quantity)
         spans, topic = passage.wording.of(frame, state, cue, framing=framing)
         role, role_rule = self._role(view, frame)
-        if role == "fact" and passage.tasks:
-            role, role_rule = "forecast", "role.task_list"
+        low, end = max(frame.clause[0], quantity.start - _NEAR), quantity.end
+        if passage.planned and role != "forecast" and not self._roles.done(view.folded[low:end]):
+            role, role_rule = "forecast", "role.planned"
         state.note(frame.clause, spans, topic, cue, quantity.kind)
         period = passage.governing.find(frame, quantity)
         if period and role == "standard" and cue is None and period.end <= frame.clause[0]:
@@ -126,7 +135,7 @@ class Composer:
 
     def _role(self, view: Scene, frame: Frame) -> tuple[Role, str]:
         quantity = view.quantities[frame.index]
-        low = max(frame.sentence[0], quantity.start - _REACH)
+        low = max(frame.sentence[0], quantity.start - _SENTENCE)
         start = max(frame.clause[0], quantity.start - _REACH)
         end = min(frame.clause[1], quantity.end + _REACH)
         return self._roles.find(

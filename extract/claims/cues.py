@@ -119,8 +119,13 @@ class Roles:
             )
             for rule in rules.stage("role")
         )
+        self._done = re.compile("已|了(?!解)|完成了|累计|截至|同比|较上年|比上年|去年")
         self._criteria = tuple(rule for rule in every if rule.role == "criterion")
         self._others = tuple(rule for rule in every if rule.role != "criterion")
+
+    def done(self, text: str) -> bool:
+        """Whether the words just before a number say that it is reached."""
+        return self._done.search(text) is not None
 
     def criterion(self, left: str, right: str, quote: str, kind: Kind) -> str | None:
         """The rule by which a quantity only narrows what is meant, or None."""

@@ -26,18 +26,6 @@ _SHORT = 8
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 
-# A numbered item that tells nothing done is a task: 2.养老帮困方面。新增护理员1万人。
-_NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
-_DONE = re.compile(
-    r"[了已]|达到?|增长|累计|完成|目前|截至|同比|上年|去年|以来|获|高于|实现(?!市县|全)|共|现有|建成|突破|超过|为[0-9]|占|居"
-)
-
-
-def is_task_list(folded: str) -> bool:
-    """Whether a passage is a numbered list item whose sentences only tell what to do."""
-    return bool(_NUMBERED.match(folded)) and _DONE.search(folded) is None
-
-
 @dataclass(frozen=True, slots=True)
 class Place:
     """A number in a list whose names are earlier numbers: which of how many, and its own words."""
@@ -51,7 +39,6 @@ class Lists:
     """The 分别 lists of one passage: which names belong to which number."""
 
     def __init__(self, scene: Scene, narrow: Sequence[bool]) -> None:
-        self.tasks = is_task_list(scene.folded)
         self._members: dict[int, tuple[Span, ...]] = {}
         self._places: dict[int, Place] = {}
         self._starts = [q.start for q in scene.quantities]
@@ -59,7 +46,8 @@ class Lists:
         for match in _RESPECTIVELY.finditer(scene.masked):
             low = max(0, match.start() - _REACH)
             start = max(
-                (m.end() for m in _DELIMITER.finditer(scene.masked, low, match.start())), default=low
+                (m.end() for m in _DELIMITER.finditer(scene.masked, low, match.start())),
+                default=low,
             )
             named = _names(scene, start, match.start())
             names = named if len(named) > 1 else names
@@ -101,9 +89,7 @@ class Lists:
             )
         else:
             own = (*named[0], *tail) if named else tail
-            self._places.update(
-                (n, Place(k, len(numbers), own)) for k, n in enumerate(numbers)
-            )
+            self._places.update((n, Place(k, len(numbers), own)) for k, n in enumerate(numbers))
 
     def _pair_next(
         self, scene: Scene, narrow: Sequence[bool], names: list[tuple[Span, ...]], end: int

@@ -25,9 +25,9 @@ _OWN_SENTENCE = frozenset({"vague", "within"})
 _COVERING = frozenset({"frame", "span", "since", "range"})
 _NEVER = frozenset({"base", "each"})
 _YEARLY = re.compile(
-    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末)|(?:[日号时分点许早晚夜]|上午|下午|凌晨|傍晚|中午)$"
+    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|(?:[日号时分点许早晚夜]|上午|下午|凌晨|傍晚|中午)$"
 )
-_LENGTH = re.compile("^[0-9一二三四五六七八九十两]+年$")
+_LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
 _FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
@@ -88,7 +88,9 @@ class Governing:
             return not (base and _QUANTITY.search(self._scene.masked, period.end, quantity.start))
         if base:
             return starting and period.start >= frame.sentence[0]
-        if period.form in _OWN_CLAUSE or (starting and period.form not in _COVERING):
+        if (period.form in _OWN_CLAUSE or _LENGTH.match(period.quote)) or (
+            starting and period.form not in _COVERING
+        ):
             return False
         if period.start < frame.sentence[0]:
             return period.form not in _OWN_SENTENCE and self._holds(period)

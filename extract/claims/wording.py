@@ -18,6 +18,7 @@ __all__ = ["Wording"]
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
 _OBJECT = re.compile(r"[把将](?![近军来])")
+_HAN = re.compile("[一-鿿“]")
 _LIST = 40  # how many numbers a list that shares a head may have
 
 Spans = tuple[Span, ...]
@@ -69,7 +70,7 @@ class Wording:
         start, end = frame.item
         stop = quantity.start - drop
         start = self._object(frame, stop, changed=drop > 0) or start
-        counted = quantity.kind == "count" and "一" <= self.view.folded[quantity.end : end][:1]
+        counted = quantity.kind == "count" and bool(_HAN.match(self.view.folded, quantity.end, end))
         left = self.indicators.left(self.view, start, stop, counted=counted)
         left = self._without_examples(left, stop)
         if framing or (quantity.kind == "rank" and quantity.unit == "首"):
