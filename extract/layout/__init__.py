@@ -41,6 +41,6 @@ def blocks(document: Document, rules: RuleSet | None = None) -> tuple[tuple[Bloc
 
 def _parts(text: str, rules: RuleSet) -> list[Paragraph]:
     page = paragraphs(split_lines(text))
-    label(page, rules)
+    label(page, text, rules)
     settle(page)
     return page

@@ -26,62 +26,97 @@ _SEEDS = frozenset({"ad.marker", "ad.notice", "ad.offer"})
 _SCRAPS = frozenset({"headline.plain", "headline.numbered", "ad.fragment"})
 
 
+class _Anchored(NamedTuple):
+    """A rule that is tried only where one of its literals stands in the text."""
+
+    order: int
+    anchors: tuple[str, ...]
+    pattern: re.Pattern[str]
+    rule: Rule
+
+
 class _Compiled(NamedTuple):
+    """All rules of the stage: for any paragraph, and for one that ends as a sentence does."""
+
     open: re.Pattern[str]
     closed: re.Pattern[str]
-    rules: dict[str, Rule]
+    rules: tuple[Rule, ...]
+    anchored: tuple[_Anchored, ...]
     longest: int
 
 
-def label(paragraphs: Sequence[Paragraph], rules: RuleSet) -> None:
-    """Give every paragraph its ``rule``, and its ``kind`` where its own words decide it."""
+def label(paragraphs: Sequence[Paragraph], text: str, rules: RuleSet) -> None:
+    """Give every paragraph its ``rule``, and its ``kind`` where its own words decide it.
+
+    ``text`` is that of the whole document: it shows which rules can apply at all.
+    """
     compiled = _compile(rules)
+    anchored = [a for a in compiled.anchored if any(anchor in text for anchor in a.anchors)]
     for paragraph in paragraphs:
-        _propose(paragraph, compiled)
+        if paragraph.row or len(paragraph.text) > compiled.longest:
+            continue
+        rule = _rule(paragraph.text, compiled, anchored)
+        if rule is not None:
+            paragraph.rule = rule.id
+            if not rule.flag("context"):
+                paragraph.kind = cast("Section", rule.text("section"))
     _advertisements(paragraphs)
 
 
 @lru_cache(maxsize=8)
 def _compile(rules: RuleSet) -> _Compiled:
-    surname = alternation(rules.words("layout.surname"))
+    stage = rules.stage("layout")
+    fragments = _fragments(rules)
+    plain: list[tuple[str, bool]] = []
+    anchored: list[_Anchored] = []
+    for order, rule in enumerate(stage):
+        if rule.text("section") not in BLOCK_KINDS:
+            raise RuleError(f"{rule.id}: no section {rule.text('section')!r}", path=rule.path)
+        pattern = rules.expand(rule.text("pattern"), fragments, rule=rule)
+        whole = rf"(?=.{{1,{_longest(rule)}}}\Z)(?:{pattern})"
+        if rule.words("anchors"):
+            anchored.append(_Anchored(order, rule.words("anchors"), re.compile(whole), rule))
+        else:
+            plain.append((f"(?P<r{order}>{whole})", rule.flag("sentence")))
+    return _Compiled(
+        open=re.compile("|".join(part for part, _ in plain) or "(?!)"),
+        closed=re.compile("|".join(part for part, sentence in plain if sentence) or "(?!)"),
+        rules=stage,
+        anchored=tuple(anchored),
+        longest=max(map(_longest, stage), default=0),
+    )
+
+
+def _fragments(rules: RuleSet) -> dict[str, str]:
+    """Placeholders of the patterns: a person's name, a list of them, a role."""
     han = "[一-鿿]"
+    surname = alternation(rules.words("layout.surname"))
     name = rf"(?:{surname}(?:{han}{{1,2}}|[ \u3000]{han})|{han}{{1,6}}·{han}{{1,8}})"
-    fragments = {
+    return {
         "name": name,
         "names": rf"{name}(?:[ \u3000/、]{{1,3}}{name}){{0,5}}",
         "role": alternation(rules.words("layout.role")),
     }
-    stage = rules.stage("layout")
-    groups: dict[str, Rule] = {}
-    parts: list[tuple[str, bool]] = []
-    for number, rule in enumerate(stage):
-        if rule.text("section") not in BLOCK_KINDS:
-            raise RuleError(f"{rule.id}: no section {rule.text('section')!r}", path=rule.path)
-        groups[f"r{number}"] = rule
-        longest = rule.keys.get("longest", _LONGEST)
-        pattern = rules.expand(rule.text("pattern"), fragments, rule=rule)
-        body = rf"(?P<r{number}>(?=.{{1,{longest}}}\Z)(?:{pattern}))"
-        parts.append((body, rule.flag("sentence")))
-    return _Compiled(
-        re.compile("|".join(part for part, _ in parts) or "(?!)"),
-        re.compile("|".join(part for part, sentence in parts if sentence) or "(?!)"),
-        groups,
-        max((int(str(r.keys.get("longest", _LONGEST))) for r in stage), default=0),
-    )
 
 
-def _propose(paragraph: Paragraph, compiled: _Compiled) -> None:
-    text = paragraph.text
-    if paragraph.row or len(text) > compiled.longest:
-        return
-    pattern = compiled.closed if finished(text) else compiled.open
-    found = pattern.fullmatch(text)
-    if found is None or found.lastgroup is None:
-        return
-    rule = compiled.rules[found.lastgroup]
-    paragraph.rule = rule.id
-    if not rule.flag("context"):
-        paragraph.kind = cast("Section", rule.text("section"))
+def _longest(rule: Rule) -> int:
+    value = rule.keys.get("longest", _LONGEST)
+    return value if isinstance(value, int) else _LONGEST
+
+
+def _rule(text: str, compiled: _Compiled, anchored: Sequence[_Anchored]) -> Rule | None:
+    """The first rule, in declared order, that takes the whole paragraph."""
+    is_sentence = finished(text)
+    found = (compiled.closed if is_sentence else compiled.open).fullmatch(text)
+    order = int(found.lastgroup[1:]) if found and found.lastgroup else len(compiled.rules)
+    for other in anchored:
+        if other.order > order:
+            break
+        if is_sentence and not other.rule.flag("sentence"):
+            continue
+        if any(a in text for a in other.anchors) and other.pattern.fullmatch(text):
+            return other.rule
+    return compiled.rules[order] if order < len(compiled.rules) else None
 
 
 def _advertisements(paragraphs: Sequence[Paragraph]) -> None:

@@ -94,8 +94,8 @@ def split_lines(text: str) -> list[Line]:
         start, end = found.span()
         between = text[last:start]
         stripped = found[0].rstrip()
-        if between == "\n":
-            lines.append(Line(start, start + len(stripped), stripped, 0, 0))
+        if between in {"\n", "\n\n"}:
+            lines.append(Line(start, start + len(stripped), stripped, 0, len(between) - 1))
         else:
             breaks = [m.end() for m in _BREAKS.finditer(between)]
             indent = len(between) - breaks[-1] if breaks else len(between)

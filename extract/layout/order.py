@@ -86,6 +86,8 @@ def _passage(
     heading: str,
 ) -> Passage:
     first = paragraphs[chain[0]]
+    if len(chain) == len(first.pieces) == 1:
+        return Passage(first.text, tuple(first.pieces), first.kind, article, heading)
     pieces: list[Span] = []
     seams: list[Seam] = []
     at = 0

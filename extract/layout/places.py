@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.layout.edges import NO_START
 from extract.layout.headings import LIST_ITEM
 from extract.layout.lines import Paragraph, finished
 
-__all__ = ["Place", "places"]
+__all__ = ["Place", "may_dangle", "places"]
 
 _WIDE = 2  # more blank lines than usual: a column or a picture stands between
 
@@ -45,10 +46,30 @@ def _is_faint(paragraph: Paragraph) -> bool:
     return paragraph.rule == "headline.plain" and not paragraph.article
 
 
+def may_dangle(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether anything on the page looks broken, as far as can be told without words."""
+    faint = False
+    for p in paragraphs:
+        if faint and (p.kind not in ("body", "headline") or p.gap >= _WIDE):
+            return True  # a heading over no body
+        if _is_prose(p) and (not finished(p.text) or _starts_badly(p.text)):
+            return True
+        faint = _is_faint(p)
+    return False
+
+
+def _starts_badly(text: str) -> bool:
+    """Whether a paragraph starts in mid-sentence: a stray sign, a clause of one character."""
+    return (
+        text[0] in NO_START
+        or text[1:2] in ("，", "。")
+        or "。" in text[:4]
+        or text.count("”") > text.count("“")
+    )
+
+
 def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
     """Body and what might be body, in file order; numbers the columns of the paragraphs."""
-    if not paragraphs:
-        return []
     usual = Counter(p.gap for p in paragraphs).most_common(1)[0][0]
     found: list[Place] = []
     column = article = 0

@@ -14,6 +14,8 @@ _CERTAIN = 0.7
 _CIRCLE = -3.5  # log-odds of a reading in which columns go round in a circle
 _BATCH = 5  # ends weighed together
 _CHOICES = 5  # heads weighed for each of them
+_HOPELESS = 9.0  # log-odds below the best head for an end, at which one is not weighed at all
+_LOST = 16.0  # log-odds below the best reading so far, at which one is given up
 
 
 class Option(NamedTuple):
@@ -63,7 +65,8 @@ def settle_readings(ends: Sequence[End]) -> list[tuple[int, int]]:
 
 
 def _best(options: Sequence[Option]) -> list[Option]:
-    return sorted(options, key=lambda o: (-o.weight, o.head))[:_CHOICES]
+    best = sorted(options, key=lambda o: (-o.weight, o.head))[:_CHOICES]
+    return [o for o in best if o.weight > best[0].weight - _HOPELESS]
 
 
 def _certain(batch: Sequence[End]) -> list[tuple[int, int]]:
@@ -90,7 +93,8 @@ def _readings(batch: Sequence[End]) -> list[_Reading]:
             grown.append(_Reading(r.pairs, r.columns, alone, r.in_order and not end.sure))
             used = {head for _, head in r.pairs}
             grown += [_extend(r, end, o) for o in end.options if o.head not in used]
-        readings = grown
+        lost = max(r.weight for r in grown) - _LOST
+        readings = [r for r in grown if r.weight > lost]
     return readings
 
 

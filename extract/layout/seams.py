@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.layout.edges import NO_START, Edge, edge, fragment
+from extract.layout.edges import Edge, edge, fragment
 from extract.layout.fluency import Seen, see
 from extract.layout.lines import Paragraph
-from extract.layout.places import Place, places
+from extract.layout.places import Place, may_dangle, places
 from extract.layout.readings import End, Option, settle_readings
 from extract.rules import RuleSet
 
@@ -47,28 +47,12 @@ class Join:
 
 def find_joins(paragraphs: Sequence[Paragraph], text: str, rules: RuleSet) -> list[Join]:
     """Pair the ends that dangle with the heads that dangle; nothing is loaded if none does."""
+    if not may_dangle(paragraphs):
+        return []
     found = places(paragraphs)
-    dangling = sum(place.ends and not place.faint for place in found)
-    if dangling > _FEW:
+    if sum(place.ends and not place.faint for place in found) > _FEW:
         return _join_in_order(found, rules)
-    if dangling or any(_is_suspect(place) for place in found):
-        return _Page(found, text, rules).joins()
-    return []
-
-
-def _is_suspect(place: Place) -> bool:
-    """A line that may only look like a heading, or a head that has no end above it."""
-    return (place.faint and place.last) or _starts_badly(place.paragraph.text)
-
-
-def _starts_badly(text: str) -> bool:
-    """Whether a paragraph starts in mid-sentence, as far as can be told without words."""
-    return (
-        text[0] in NO_START
-        or text[1:2] in ("，", "。")
-        or "。" in text[:4]
-        or text.count("”") > text.count("“")
-    )
+    return _Page(found, text, rules).joins()
 
 
 def _join_in_order(found: Sequence[Place], rules: RuleSet) -> list[Join]:

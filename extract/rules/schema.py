@@ -53,8 +53,29 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "noun": (bool, False),
         "numeral": (str, False),
         "unless_next": (str, False),
+        "next": (str, False),
+        "before": (str, False),
+        "plus": (str, False),
+        "tenths": (bool, False),
         "marks": (list, False),
+        "over": (list, False),
+        "needs_form": (bool, False),
     },
+    # Amounts in two units or more (extract.quantities.compound).
+    "compound": {
+        "big": (list, True),
+        "small": (list, False),
+        "ratio": (int, False),
+        "keep": (str, True),
+        "unit": (str, True),
+        "kind": (str, True),
+        "factor": (str, False),
+        "digits": (int, False),
+        "most": (int, False),
+        "unless_next": (str, False),
+    },
+    # What a denominator is called in the table (extract.quantities.per).
+    "denominator": {"forms": (list, True), "per": (str, True)},
     # Words that bound a number (extract.quantities.bounds).
     "bound": {
         "side": (str, True),
@@ -75,6 +96,8 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "kind": (str, True),
         "unit": (str, True),
         "value": (str, False),
+        "low": (str, False),
+        "high": (str, False),
         "bound": (str, False),
         "before": (str, False),
         "before_not": (str, False),
@@ -149,5 +172,6 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "longest": (int, False),
         "sentence": (bool, False),
         "context": (bool, False),
+        "anchors": (list, False),
     },
 }
