@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from extract import language
 from extract.layout.grammar import word_class
@@ -17,8 +18,9 @@ _WINDOW = 10  # characters at either end that are cut into words
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _OPENER = {closer: opener for opener, closer in _PAIRS.items()}
 _MARKS = re.compile("[“”《》（）()‘’]")
-_CLAUSE_BREAK = re.compile("[，。、；：！？,;:“”（）()]")
 _SENTENCE_BREAK = re.compile("[。！？；!?;]")
+_STARTING_CLASSES = frozenset("vdacmqfptru的了")
+_CLOSING_CLASSES = frozenset("，、。的了u")
 _HAN_RUN = re.compile("[一-鿿]{2,}")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 _NUMBERED = re.compile(
@@ -35,97 +37,115 @@ _FRAGMENT = {
 }
 
 
-@dataclass(slots=True)
+@dataclass
 class Edge:
-    """What a paragraph shows at its two ends; ``start`` holds features of how it starts.
+    """What a paragraph shows at its two ends; ``start`` names features of how it starts.
 
-    ``opened`` and ``unopened`` are the opening marks of pairs of which it has one half.
+    ``marks``: the opening marks still open at its end, and those that it closes unopened.
     """
 
     text: str
-    tail: str
     head: str
-    last: str
-    last_class: str
     first: str
     first_class: str
-    opened: frozenset[str]
-    unopened: frozenset[str]
-    grams: frozenset[str]
-    start: dict[str, float]
+    start: tuple[str, ...]
+
+    @cached_property
+    def tail(self) -> str:
+        """The last characters, enough for a word or two."""
+        return self.text[-_WINDOW:]
+
+    @cached_property
+    def last(self) -> tuple[str, str]:
+        """The last word and its class."""
+        word, tag = _words(self.tail)[-1]
+        return word, word_class(word, tag)
+
+    @cached_property
+    def marks(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Opening marks of pairs of which the paragraph has one half: (open, unopened)."""
+        depth: Counter[str] = Counter()
+        unopened = set()
+        for mark in _MARKS.findall(self.text):
+            if mark in _PAIRS:
+                depth[mark] += 1
+            elif depth[_OPENER[mark]]:
+                depth[_OPENER[mark]] -= 1
+            else:
+                unopened.add(_OPENER[mark])
+        return frozenset(m for m, n in depth.items() if n), frozenset(unopened)
+
+    @cached_property
+    def grams(self) -> frozenset[str]:
+        """Pairs of adjoining Chinese characters."""
+        runs = _HAN_RUN.findall(self.text[:600])
+        return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
+
+
+@dataclass(frozen=True)
+class _Starts:
+    """Words that speak for or against the start of a paragraph."""
+
+    single: frozenset[str]
+    openers: frozenset[str]
+    leads: tuple[str, ...]
+    sure_leads: tuple[str, ...]
+
+
+@lru_cache(maxsize=8)
+def _starts(rules: RuleSet) -> _Starts:
+    leads = rules.words("layout.lead")
+    return _Starts(
+        single=frozenset(rules.words("layout.starter")),
+        openers=frozenset(rules.words("layout.opener")),
+        leads=leads,
+        sure_leads=tuple(word for word in leads if len(word) > 1),
+    )
 
 
 def edge(text: str, rules: RuleSet) -> Edge:
-    """Look at both ends of a paragraph; loads the segmenter."""
-    tail, head = text[-_WINDOW:], text[:_WINDOW]
-    last = _words(tail)[-1]
-    first, *then = _words(head)
-    opened, unopened = _unpaired(text)
-    clause = _CLAUSE_BREAK.split(text[:60], maxsplit=1)[0]
-    return Edge(
-        text=text,
-        tail=tail,
-        head=head,
-        last=last[0],
-        last_class=word_class(*last),
-        first=first[0],
-        first_class=word_class(*first),
-        opened=opened,
-        unopened=unopened,
-        grams=_grams(text),
-        start=dict.fromkeys(_start(text, first[0], _classes(first, then), clause, rules), 1.0),
-    )
+    """Look at the ends of a paragraph; loads the segmenter."""
+    head = text[:_WINDOW]
+    words = _words(head)
+    first, tag = words[0]
+    first_class = word_class(first, tag)
+    second = word_class(*words[1]) if len(words) > 1 else ""
+    start = _word_features(first, first_class, second, _starts(rules))
+    return Edge(text, head, first, first_class, (*start, *_text_features(text, _starts(rules))))
 
 
 def _words(text: str) -> list[tuple[str, str]]:
     return [(text[start:end], tag) for start, end, tag in language.tokenize(text)]
 
 
-def _classes(first: tuple[str, str], then: list[tuple[str, str]]) -> tuple[str, str]:
-    return word_class(*first), word_class(*then[0]) if then else ""
+def _word_features(word: str, first: str, second: str, starts: _Starts) -> list[str]:
+    """How a paragraph starts, by its first words."""
+    names = []
+    if first in _STARTING_CLASSES:
+        names.append("starts_u" if first in "的了" else f"starts_{first}")
+    if len(word) == 1 and "一" <= word <= "鿿" and word not in starts.single:
+        names.append("starts_half_word")
+    if first in "nvaq" and second in _CLOSING_CLASSES:
+        names.append("word_then_sign")
+    if first == "v" and second in ("p", "d", "a"):
+        names.append("verb_then")
+    return names
 
 
-def _unpaired(text: str) -> tuple[frozenset[str], frozenset[str]]:
-    depth: Counter[str] = Counter()
-    unopened = set()
-    for mark in _MARKS.findall(text):
-        if mark in _PAIRS:
-            depth[mark] += 1
-        elif depth[_OPENER[mark]]:
-            depth[_OPENER[mark]] -= 1
-        else:
-            unopened.add(_OPENER[mark])
-    return frozenset(m for m, n in depth.items() if n), frozenset(unopened)
-
-
-def _grams(text: str) -> frozenset[str]:
-    runs = _HAN_RUN.findall(text[:600])
-    return frozenset(run[at : at + 2] for run in runs for at in range(len(run) - 1))
-
-
-def _start(
-    text: str, word: str, classes: tuple[str, str], clause: str, rules: RuleSet
-) -> list[str]:
-    """Names of the features of how a paragraph starts."""
-    first, second = classes
+def _text_features(text: str, starts: _Starts) -> list[str]:
+    """How a paragraph starts, by its first characters."""
     sentence = len(_SENTENCE_BREAK.split(text[:20], maxsplit=1)[0])
-    is_half = len(word) == 1 and "一" <= word <= "鿿" and word not in rules.words("layout.starter")
-    checks = {
-        "starts_sign": text[0] in NO_START,
-        f"starts_{'u' if first in '的了' else first}": first in "vdacmqfptru的了",
-        "starts_half_word": is_half,
-        "starts_opener": text[0] in rules.words("layout.opener"),
-        "starts_lead": text.startswith(tuple(w for w in rules.words("layout.lead") if len(w) > 1)),
-        "starts_quote": text[0] in "“《",
-        "starts_year": _YEAR.match(text) is not None,
-        "starts_numbered": _NUMBERED.match(text) is not None,
-        "word_then_sign": first in "nvaq" and second in ("，", "、", "。", "的", "了", "u"),
-        "verb_then": first == "v" and second in ("p", "d", "a"),
-        "short_clause": len(clause) < 3,
-        "short_sentence": sentence < 8,
-        "shortish_sentence": 8 <= sentence < 15,
-    }
-    return [name for name, holds in checks.items() if holds]
+    checks = (
+        ("starts_sign", text[0] in NO_START),
+        ("starts_opener", text[0] in starts.openers),
+        ("starts_lead", text.startswith(starts.sure_leads)),
+        ("starts_quote", text[0] in "“《"),
+        ("starts_year", _YEAR.match(text)),
+        ("starts_numbered", _NUMBERED.match(text)),
+        ("short_sentence", sentence < 8),
+        ("shortish_sentence", 8 <= sentence < 15),
+    )
+    return [name for name, holds in checks if holds]
 
 
 def fragment(text: str, rules: RuleSet) -> float:
@@ -133,15 +153,15 @@ def fragment(text: str, rules: RuleSet) -> float:
 
     Fitted, like the weights of seams, on headlines and first words of newspaper paragraphs.
     """
-    last = _words(text)[-1]
-    last_class = word_class(*last)
+    last, tag = _words(text[-_WINDOW:])[-1]
+    last_class = word_class(last, tag)
     checks = {
-        "single": len(last[0]) == 1 and last_class in "nvao",
+        "single": len(last) == 1 and last_class in "nvao",
         "open_end": last_class in ("p", "c", "的", "f", "d"),
         "comma": "，" in text or "," in text,
         "of": "的" in text,
         "figures": any(c.isdigit() for c in text),
-        "opener": text.startswith(rules.words("layout.lead")),
+        "opener": text.startswith(_starts(rules).leads),
         "quotes": "“" in text,
     }
     return sum(_FRAGMENT[name] for name, holds in checks.items() if holds)

@@ -15,7 +15,7 @@ from extract import language
 from extract.layout.edges import Edge
 from extract.layout.grammar import affinity
 
-__all__ = ["WEIGHTS", "Seen", "see"]
+__all__ = ["WEIGHTS", "Seen", "see", "start_weight"]
 
 WEIGHTS = {
     # between the two
@@ -62,7 +62,6 @@ WEIGHTS |= {
     "starts_numbered": -3.5,
     "word_then_sign": 0.9,
     "verb_then": 0.9,
-    "short_clause": -0.0,
     "short_sentence": 3.1,
     "shortish_sentence": 1.6,
 }
@@ -94,12 +93,17 @@ class Seen:
         return sum(WEIGHTS[name] * amount for name, amount in self.amounts.items())
 
 
+def start_weight(right: Edge) -> float:
+    """Log-odds, by its start alone, that a paragraph goes on with another."""
+    return sum(WEIGHTS[name] for name in right.start)
+
+
 def see(left: Edge, right: Edge, page: str, rarity: Counter[str]) -> Seen:
     """Everything the seam between two paragraphs shows.
 
     ``rarity`` counts in how many paragraphs of the page each character pair stands.
     """
-    seen = Seen(dict(right.start))
+    seen = Seen(dict.fromkeys(right.start, 1.0))
     _see_words(left, right, seen)
     _see_marks(left, right, seen.amounts)
     _see_numbers(left, right, seen.amounts)
@@ -124,19 +128,21 @@ def _see_words(left: Edge, right: Edge, seen: Seen) -> None:
         if seam + len(right.first) not in edges:
             seen.amounts["broken_word"] = 1.0
         return
-    seen.amounts["classes"] = affinity(left.last_class, right.first_class)
-    if len(left.last) == 1 and left.last_class in _LARGE and _HAN_RUN.match(left.last):
+    last, last_class = left.last
+    seen.amounts["classes"] = affinity(last_class, right.first_class)
+    if len(last) == 1 and last_class in _LARGE and _HAN_RUN.match(last):
         seen.amounts["left_over"] = 1.0
 
 
 def _see_marks(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
     if left.text[-1] in "，、,：" and "starts_sign" in right.start:
         amounts["two_signs"] = 1.0
-    if left.opened & right.unopened:
+    opened, unopened = left.marks[0], right.marks[1]
+    if opened & unopened:
         amounts["closes"] = 1.0
-    if right.unopened - left.opened:
+    if unopened - opened:
         amounts["not_opened"] = 1.0
-    if left.opened - right.unopened:
+    if opened - unopened:
         amounts["not_closed"] = 1.0
 
 
@@ -165,12 +171,16 @@ def _see_clause(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
 
 
 def _see_page(left: Edge, right: Edge, page: str, amounts: dict[str, float]) -> None:
-    for size, name in ((4, "four_seen"), (3, "three_seen"), (2, "pair_seen")):
+    pair = left.text[-1] + right.text[0]
+    if pair not in page or not _HAN_RUN.fullmatch(pair):
+        return
+    for size, name in ((4, "four_seen"), (3, "three_seen")):
         if any(
             _stands(left.text[-n:] + right.text[: size - n], size, page) for n in range(1, size)
         ):
             amounts[name] = 1.0
             return
+    amounts["pair_seen"] = 1.0
 
 
 def _stands(string: str, size: int, page: str) -> bool:

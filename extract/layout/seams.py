@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.layout.edges import Edge, edge, fragment
-from extract.layout.fluency import Seen, see
+from extract.layout.fluency import Seen, see, start_weight
 from extract.layout.lines import Paragraph
 from extract.layout.places import Place, may_dangle, places
 from extract.layout.readings import End, Option, settle_readings
@@ -23,7 +23,7 @@ __all__ = ["Join", "find_joins"]
 
 _FEW = 24  # ends; with more, the page is broken line by line, and is joined in order only
 _NEAR_TOPS = 12  # column tops, and
-_NEAR_PLACES = 6  # paragraphs on either side, among which the other half is looked for
+_NEAR_PLACES = 6  # paragraphs on either side are looked through for the other half
 _SHORT = 80  # characters of either paragraph that are looked at where ends are many
 # Log-odds, fitted like those of `extract.layout.fluency`.
 _UNPAIRED = -7.0  # an end whose other half is not on the page
@@ -33,6 +33,7 @@ _INSIDE = -4.8  # a head that is no column's top
 _OWN = -3.0  # a head in the column of the end
 _HEADED = -3.0  # a head below a heading that is surely one
 _OTHER_ARTICLE = -2.0
+_LIKELY = -1.5  # the least a head's start may weigh, unless it is the next paragraph
 _IN_ORDER = -3.0  # the least weight of a join to the very next paragraph, where ends are many
 
 
@@ -77,12 +78,8 @@ class _Page:
         self._ends = sorted((p for p in found if p.ends), key=lambda p: (p.faint, p.index))[:_FEW]
         is_indented = 2 * sum(p.paragraph.indent > 0 for p in found) >= len(found)
         heads = [p for p in found if not (is_indented and p.paragraph.indent)]
-        self._heads = {end.index: _nearest(end, heads) for end in self._ends}
-        looked_at = [*self._ends, *(h for near in self._heads.values() for h in near)]
-        self._edges: dict[int, Edge] = {}
-        for place in looked_at:
-            if place.index not in self._edges:
-                self._edges[place.index] = edge(place.paragraph.text, rules)
+        self._edges = {p.index: edge(p.paragraph.text, rules) for p in self._ends}
+        self._heads = {end.index: self._likely(end, heads) for end in self._ends}
         self._rarity = Counter(gram for e in self._edges.values() for gram in e.grams)
         self._seen: dict[tuple[int, int], Seen] = {}
         self._headings = {p.number: self._heading(p) for p in self._ends if p.faint}
@@ -130,18 +127,27 @@ class _Page:
             return weight + _INSIDE
         return weight + _OWN * (left.column == right.column)
 
+    def _likely(self, left: Place, heads: Sequence[Place]) -> list[Place]:
+        """Where the other half may be: the next place, column tops, what starts badly near by.
 
-def _nearest(left: Place, heads: Sequence[Place]) -> list[Place]:
-    """Where the other half may be: column tops, and paragraphs close by.
+        A line like a heading, with a body right below it, goes on with that or is a heading.
+        """
+        likely = [h for h in heads if h.number == left.number + 1]
+        if not left.faint or left.last:
+            others = [h for h in heads if h.number not in (left.number, left.number + 1)]
+            others.sort(key=lambda h: abs(h.number - left.number))
+            tops = [h for h in others if h.top][:_NEAR_TOPS]
+            inside = [h for h in others[: 2 * _NEAR_PLACES] if not h.top]
+            likely += [h for h in tops if self._start(h) > _LIKELY]
+            likely += [h for h in inside if self._start(h) + _INSIDE > _LIKELY]
+        for head in likely:
+            self._start(head)
+        return likely
 
-    A line like a heading, with a body right below it, goes on with that or is a heading.
-    """
-    others = [h for h in heads if h.index != left.index]
-    if left.faint and not left.last:
-        return [h for h in others if h.number == left.number + 1]
-    tops = sorted((h for h in others if h.top), key=lambda h: abs(h.number - left.number))
-    inside = [h for h in others if not h.top and abs(h.number - left.number) <= _NEAR_PLACES]
-    return tops[:_NEAR_TOPS] + inside
+    def _start(self, head: Place) -> float:
+        if head.index not in self._edges:
+            self._edges[head.index] = edge(head.paragraph.text, self._rules)
+        return start_weight(self._edges[head.index])
 
 
 def _evidence(seen: Seen, left: Edge, right: Edge) -> str:
