@@ -139,6 +139,7 @@ class Composer:
         start = max(frame.clause[0], quantity.start - _REACH)
         end = min(frame.clause[1], quantity.end + _REACH)
         return self._roles.find(
+            view.folded[frame.sentence[0] : frame.sentence[1]],
             view.folded[low : quantity.start],
             view.folded[quantity.end : end],
             view.folded[start:end],

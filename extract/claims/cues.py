@@ -91,6 +91,7 @@ class _Role:
     right: re.Pattern[str] | None
     clause: re.Pattern[str] | None
     quote: re.Pattern[str] | None
+    anchor: re.Pattern[str] | None
 
     def holds(self, left: str, right: str, clause: str, quote: str) -> bool:
         return not (
@@ -116,12 +117,14 @@ class Roles:
                 right=_compiled(rules, rule, "right"),
                 clause=_compiled(rules, rule, "clause"),
                 quote=_compiled(rules, rule, "quote"),
+                anchor=_compiled(rules, rule, "anchor"),
             )
             for rule in rules.stage("role")
         )
         self._done = re.compile("已|了(?!解)|完成了|累计|截至|同比|较上年|比上年|去年")
         self._criteria = tuple(rule for rule in every if rule.role == "criterion")
         self._others = tuple(rule for rule in every if rule.role != "criterion")
+        self._sentence = ("", self._others)
 
     def done(self, text: str) -> bool:
         """Whether the words just before a number say that it is reached."""
@@ -134,9 +137,18 @@ class Roles:
                 return rule.id
         return None
 
-    def find(self, left: str, right: str, clause: str, quote: str, kind: Kind) -> tuple[Role, str]:
+    def _anchored(self, sentence: str) -> tuple[_Role, ...]:
+        """The rules whose anchor stands in the sentence; remembered for its next number."""
+        if self._sentence[0] != sentence:
+            found = tuple(r for r in self._others if not r.anchor or r.anchor.search(sentence))
+            self._sentence = (sentence, found)
+        return self._sentence[1]
+
+    def find(
+        self, sentence: str, left: str, right: str, clause: str, quote: str, kind: Kind
+    ) -> tuple[Role, str]:
         """The role and its rule; ``fact`` with no rule where no cue holds."""
-        for rule in self._others:
+        for rule in self._anchored(sentence):
             if (not rule.kinds or kind in rule.kinds) and rule.holds(left, right, clause, quote):
                 return rule.role, rule.id
         return "fact", ""

@@ -22,6 +22,8 @@ _CLAUSE = re.compile(r"[，。；！？：!?;:\n…]|—{2}|(?<![0-9]),|,(?![0-9
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
 _SHORT_NOTE = 12
+_LONG_SENTENCE = 1000
+_LONG_CLAUSE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,12 @@ def _marks(plain: Sequence[Quantity], periods: Sequence[Period]) -> list[tuple[i
     return sorted(marks)
 
 
+def _near(span: Span, quantity: Quantity, reach: int) -> Span:
+    """No more than ``reach`` on either side, so that text without stops stays linear."""
+    start, end = span
+    return max(start, quantity.start - reach), min(end, quantity.end + reach)
+
+
 class _Cutter:
     """Delimiters, notes and sentence ends of one masked text, for binary search."""
 
@@ -126,8 +134,9 @@ class _Cutter:
             self._sentences[at - 1] if at else 0,
             self._sentences[at] if at < len(self._sentences) else len(self._masked),
         )
-        clause = self._clause(quantity)
-        return Frame(index, sentence, clause, self._item(clause, quantity, last))
+        clause = _near(self._clause(quantity), quantity, _LONG_CLAUSE)
+        item = self._item(clause, quantity, last)
+        return Frame(index, _near(sentence, quantity, _LONG_SENTENCE), clause, item)
 
     def _note(self, at: int) -> Span | None:
         index = bisect_right(self._note_starts, at) - 1

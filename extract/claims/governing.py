@@ -16,7 +16,7 @@ from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
 from extract.claims.verbs import Verbs
-from extract.model import Mention, Passage, Quantity
+from extract.model import Mention, Passage, Quantity, Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 
@@ -33,6 +33,8 @@ _ASIDE = re.compile(
 )
 _COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
 _MARKS = "，,；;。"
+# A place name ends so, a scope word begins or ends so.
+_NAMED = re.compile("[省市区县旗州镇乡道国内境会地业村]")
 _NEAR = 16
 _OPENING = 16
 _QUOTES = '“‘「『"'
@@ -69,6 +71,8 @@ class Topics:
     def about(self, scene: Scene, frame: Frame, quantity: Quantity) -> str | None:
         """The canonical name of the programme that ``quantity`` is about, or None."""
         start, end = quantity.start, quantity.end
+        if not self._mentions and not self.last and not self._heading:
+            return None
         near = self._mentions[
             max(0, bisect_left(self._starts, frame.sentence[0]) - 1) : bisect_right(
                 self._starts, frame.sentence[1]
@@ -174,11 +178,16 @@ class Places:
     def __init__(self, rules: RuleSet) -> None:
         scope = alternation(rules.words("scope.place"))
         self._scope = re.compile(rf"{scope}|{_PLACE}")
+        self._known: tuple[Scene | None, Span, list[tuple[int, int, str]]] = (None, (0, 0), [])
 
     def find(self, scene: Scene, frame: Frame, start: int) -> str | None:
-        """The nearest scope word left of ``start`` in the sentence, verbatim."""
-        clause = [m[0] for m in self._scope.finditer(scene.folded, frame.clause[0], start)]
-        if clause:
-            return clause[-1]
-        sentence = [m[0] for m in self._scope.finditer(scene.folded, frame.sentence[0], start)]
-        return sentence[0] if sentence else None
+        """The nearest scope word left of ``start`` in its clause, else the sentence's first."""
+        if self._known[0] is not scene or self._known[1] != frame.sentence:
+            named = _NAMED.search(scene.folded, *frame.sentence) is not None
+            found = self._scope.finditer(scene.folded, *frame.sentence) if named else ()
+            self._known = (scene, frame.sentence, [(m.start(), m.end(), m[0]) for m in found])
+        before = [place for place in self._known[2] if place[1] <= start]
+        if not before:
+            return None
+        last = before[-1]
+        return last[2] if last[0] >= frame.clause[0] else before[0][2]

@@ -34,6 +34,8 @@ _ADVERBIAL = re.compile(
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
+# How far back link words before a number are looked for.
+_LINKED = 24
 # 由8.4天缩短到: the starting point of a change is no part of what changed.
 _FROM = re.compile(f"[由从](?:每[^，。{_MARKS}]{{1,6}})?[{_MARKS}]+$")
 _TURN = re.compile(
@@ -78,7 +80,7 @@ class Indicators:
         stop = self._linked(masked, start, end)
         if counted and self._all.fullmatch(masked, start, end):
             return ()
-        source = _FROM.search(masked, start, stop)
+        source = _FROM.search(masked, max(start, stop - _LINKED), stop)
         if source is not None:
             stop = self._linked(masked, start, source.start())
         begin = start
@@ -110,7 +112,7 @@ class Indicators:
 
     def _linked(self, masked: str, start: int, end: int) -> int:
         """Where the link words before ``end`` begin."""
-        tail = self._link.search(masked, start, end)
+        tail = self._link.search(masked, max(start, end - _LINKED), end)
         return tail.start() if tail else end
 
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:

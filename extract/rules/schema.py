@@ -136,6 +136,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "right": (str, False),
         "clause": (str, False),
         "quote": (str, False),
+        "anchor": (str, False),
         "kinds": (list, False),
     },
     # What is trimmed from the words around a number (extract.claims.indicator).

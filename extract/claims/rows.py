@@ -1,0 +1,113 @@
+"""Readings to rows: home in the document, dates, place, programme, identity and flags."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+
+from extract.claims.compose import Reading
+from extract.claims.frame import Frame, Scene
+from extract.claims.governing import Places, Topics
+from extract.claims.indicator import words
+from extract.identity import claim_id
+from extract.model import Claim, Document, Passage, Period, Span
+
+__all__ = ["Resolve", "Rows"]
+
+Dates = tuple[str | None, str | None]
+Resolve = Callable[[Period, str | None], Dates | None]
+_NO_DATES: Dates = (None, None)
+
+
+class Rows:
+    """The rows of one document; what its sentences share is worked out once."""
+
+    def __init__(
+        self, document: Document, topics: Topics, places: Places, resolve: Resolve
+    ) -> None:
+        self._document = document
+        self._topics = topics
+        self._places = places
+        self._resolve = resolve
+        self._dates: dict[tuple[str, str], Dates] = {}
+        self._line_ends = tuple(accumulate(map(len, document.text.splitlines(keepends=True))))
+        self._seen: Counter[tuple[str, str]] = Counter()
+        self._sentence: tuple[Passage | None, Span, str, tuple[Span, ...], bool] = (
+            None, (0, 0), "", (), False,
+        )  # fmt: skip
+
+    def row(self, passage: Passage, scene: Scene, reading: Reading) -> Claim:
+        """One claim; spans are the document's."""
+        quantity, frame, period = reading.quantity, reading.frame, reading.period
+        spans = passage.locate(quantity.start, quantity.end)
+        sentence, sentence_spans, mended = self._sentence_of(passage, frame)
+        clause = passage.text[frame.clause[0] : frame.clause[1]]
+        ordinal = self._seen[clause, quantity.quote]
+        self._seen[clause, quantity.quote] += 1
+        first, last = self._dates_of(period) if period else _NO_DATES
+        return Claim(
+            claim_id=claim_id(self._document.path, clause, quantity.quote, ordinal),
+            doc=self._document.path,
+            article=passage.article,
+            section=passage.kind,
+            line=bisect_right(self._line_ends, spans[0][0]) + 1,
+            start=spans[0][0],
+            end=spans[-1][1],
+            quote=quantity.quote,
+            spans=spans,
+            kind=quantity.kind,
+            value=quantity.value,
+            low=quantity.low,
+            high=quantity.high,
+            bound=quantity.bound,
+            unit=quantity.unit,
+            per=quantity.per,
+            indicator=words(passage.text, reading.indicator),
+            indicator_spans=_located(passage, reading.indicator),
+            change=reading.change,
+            role=reading.role,
+            period=period.quote if period else None,
+            period_start=first,
+            period_end=last,
+            place=self._places.find(scene, frame, quantity.start) or self._document.place or None,
+            programme=self._topics.about(scene, frame, quantity),
+            sentence=sentence,
+            sentence_spans=sentence_spans,
+            rule="+".join(dict.fromkeys(quantity.trace + reading.rules)),
+            flags=self._flags(passage, reading, mended=mended),
+        )
+
+    def _dates_of(self, period: Period) -> Dates:
+        key = (period.quote, period.rule)
+        known = self._dates.get(key)
+        if known is None:
+            known = self._dates[key] = self._resolve(period, self._document.date) or _NO_DATES
+        return known
+
+    def _sentence_of(self, passage: Passage, frame: Frame) -> tuple[str, tuple[Span, ...], bool]:
+        """The sentence as read, its document spans, and whether a mended seam is in it."""
+        known, span, text, spans, mended = self._sentence
+        if known is not passage or span != frame.sentence:
+            start, end = span = frame.sentence
+            bare = passage.text[start:end]
+            start += len(bare) - len(bare.lstrip())
+            text = bare.strip()
+            spans = passage.locate(start, start + len(text))
+            mended = any(s.mended and span[0] < s.at < span[1] for s in passage.seams)
+            self._sentence = (passage, span, text, spans, mended)
+        return text, spans, mended
+
+    def _flags(self, passage: Passage, reading: Reading, *, mended: bool) -> tuple[str, ...]:
+        flags = (
+            ("ad", passage.kind == "ad"),
+            ("no_indicator", not reading.indicator),
+            ("mended", mended),
+            ("undated", self._document.date is None),
+        )
+        return tuple(name for name, holds in flags if holds)
+
+
+def _located(passage: Passage, spans: Sequence[Span]) -> tuple[Span, ...]:
+    return tuple(home for start, end in spans for home in passage.locate(start, end))
