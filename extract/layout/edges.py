@@ -15,13 +15,14 @@ __all__ = ["NO_START", "Edge", "edge", "fragment"]
 
 NO_START = frozenset("，。、；：！？”’」』）)》〉】,.;:!?%％‰…")
 _WINDOW = 10  # characters at either end that are cut into words
+_TOPIC = 120  # characters at either end that show what a paragraph is about
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _OPENER = {closer: opener for opener, closer in _PAIRS.items()}
 _MARKS = re.compile("[“”《》（）()‘’]")
 _SENTENCE_BREAK = re.compile("[。！？；!?;]")
 _STARTING_CLASSES = frozenset("vdacmqfptru的了")
 _CLOSING_CLASSES = frozenset("，、。的了u")
-_HAN_RUN = re.compile("[一-鿿]{2,}")
+_NO_HAN = re.compile("[^一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十][是、]|\d{1,2}[.．、](?!\d)|——"
@@ -77,9 +78,12 @@ class Edge:
 
     @cached_property
     def grams(self) -> frozenset[str]:
-        """Pairs of adjoining Chinese characters."""
-        runs = _HAN_RUN.findall(self.text[:600])
-        return frozenset([run[at : at + 2] for run in runs for at in range(len(run) - 1)])
+        """Pairs of Chinese characters side by side, in the first and last sentences."""
+        text = (
+            self.text if len(self.text) <= 2 * _TOPIC else self.text[:_TOPIC] + self.text[-_TOPIC:]
+        )
+        han = _NO_HAN.sub("", text)
+        return frozenset(map(str.__add__, han, han[1:]))
 
 
 @dataclass(frozen=True)

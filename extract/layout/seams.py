@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from extract.layout.edges import Edge, edge, fragment
 from extract.layout.fluency import Seen, see, start_weight
@@ -80,7 +80,7 @@ class _Page:
         heads = [p for p in found if not (is_indented and p.paragraph.indent)]
         self._edges = {p.index: edge(p.paragraph.text, rules) for p in self._ends}
         self._heads = {end.index: self._likely(end, heads) for end in self._ends}
-        self._rarity = Counter(gram for e in self._edges.values() for gram in e.grams)
+        self._rarity = Counter(chain.from_iterable(e.grams for e in self._edges.values()))
         self._seen: dict[tuple[int, int], Seen] = {}
         self._headings = {p.number: self._heading(p) for p in self._ends if p.faint}
 
