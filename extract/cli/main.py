@@ -8,6 +8,7 @@ from typing import Annotated, cast
 import typer
 
 from extract.cli import console
+from extract.cli.diff import diff
 from extract.cli.explain import explain
 from extract.cli.rules import app as rules
 from extract.cli.run import run
@@ -28,6 +29,7 @@ app = typer.Typer(
 app.command()(run)
 app.command()(verify)
 app.command()(explain)
+app.command()(diff)
 app.command()(score)
 app.add_typer(rules, name="rules")
 

@@ -1,0 +1,123 @@
+"""The terminal view: grouped, with what changed marked inside both quotes.
+
+Marks are colours where the terminal has them, and a line of carets under the quote where it
+has not. Chinese characters are two cells wide, and everything is aligned by cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TextIO
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.text import Text
+
+from extract.diff.change import Class, Difference, Group, counted
+from extract.diff.views.quotes import Piece, Style, contexts
+from extract.diff.views.words import SIGNS, describe, fields
+
+__all__ = ["padded", "write_text"]
+
+_COLOURS: Mapping[Class, str] = {
+    "added": "green",
+    "removed": "red",
+    "conflict": "magenta",
+    "scope_differs": "yellow",
+    "status_differs": "yellow",
+    "restated": "green",
+    "check": "green",
+}
+_STYLES: Mapping[Style, str] = {"": "", "quote": "bold", "changed": "bold reverse"}
+_INDICATOR = 36
+
+
+def write_text(groups: Iterable[Group], out: TextIO, arrow: str) -> None:
+    """Each group with its differences; groups in which nothing is to be said are left out."""
+    console = _console(out)
+    for group in groups:
+        if not (group.differences or group.notes):
+            continue
+        _print(console, _head(group))
+        width = max((cell_len(_name(d)) for d in group.differences), default=0)
+        for found in group.differences:
+            _print(console, _line(found, min(width, _INDICATOR), arrow))
+            for line in _below(found, console, arrow):
+                _print(console, line)
+
+
+def _console(out: TextIO) -> Console:
+    return Console(file=out, markup=False, emoji=False, highlight=False, soft_wrap=True)
+
+
+def _print(console: Console, line: Text) -> None:
+    console.print(line, soft_wrap=True, no_wrap=True, overflow="ignore", crop=False)
+
+
+def _head(group: Group) -> Text:
+    line = Text(group.name, style="bold")
+    for note in group.notes:
+        line.append(f"  {note}", style="not bold")
+    folded = counted(group.counts)
+    return line.append(f"  {folded}" if folded else "", style="not bold dim")
+
+
+def _name(found: Difference) -> str:
+    return found.row.indicator or found.row.unit
+
+
+def _line(found: Difference, width: int, arrow: str) -> Text:
+    """Sign, class, indicator and both quotes, and what lies between them."""
+    colour = _COLOURS.get(found.class_, "cyan")
+    line = Text("  ").append(f"{SIGNS[found.class_]} {found.class_:<8}", style=colour)
+    line.append(f" {padded(_name(found), width)}  ")
+    quotes = dict.fromkeys(row.quote for row in (found.old, found.new) if row)
+    line.append(f" {arrow} ".join(quotes), style="bold")
+    for words in (describe(found.delta), found.why_not, found.note):
+        if words:
+            line.append(f"  {words}")
+    if found.cause and found.cause not in ("text", found.class_):
+        line.append(f"  by {found.cause}", style="dim")
+    return line
+
+
+def _below(found: Difference, console: Console, arrow: str) -> Iterator[Text]:
+    """The quotes in their contexts, and the fields that they do not show."""
+    old, new = contexts(found)
+    marked = console.color_system is None
+    both = [("-", old, found.old), ("+", new, found.new)]
+    if old == new:
+        both = [(" ", new, found.new)]
+    for sign, pieces, row in both:
+        if row is None:
+            continue
+        where = f"{row.doc}:{row.line}  " if _elsewhere(found) else ""
+        start = f"      {sign} {where}"
+        line = Text(start)
+        for piece in pieces:
+            line.append(piece.text, style=_STYLES[piece.style])
+        yield line
+        if marked:
+            yield Text(_carets(pieces, cell_len(start)))
+    if words := ", ".join(fields(found, arrow)):
+        yield Text(f"        {words}")
+
+
+def _elsewhere(found: Difference) -> bool:
+    return found.old is not None and found.new is not None and found.old.doc != found.new.doc
+
+
+def _carets(pieces: list[Piece], indent: int) -> str:
+    """A line that points at what is marked: at what changed, else at the quote."""
+    wanted = "changed" if any(piece.style == "changed" for piece in pieces) else "quote"
+    marks = "".join(("^" if p.style == wanted else " ") * cell_len(p.text) for p in pieces)
+    return (" " * indent + marks).rstrip()
+
+
+def padded(text: str, width: int) -> str:
+    """Cut or filled to so many cells."""
+    if cell_len(text) > width:
+        while text and cell_len(text) > width - 2:
+            text = text[:-1]
+        text += ".."
+    return text + " " * (width - cell_len(text))
