@@ -13,7 +13,9 @@ __all__ = ["Bounds", "Found"]
 
 # 最高限额各为11000元: the word sets the bound over these, but stays outside the quote.
 _LINK = re.compile(r"(?:[各均都]|分别)?(?:为|是|达到?|至|到|在)?$")
+_LINK_ENDS = frozenset("各均都别为是达到至在")
 _REACH = 4
+_APART = 20  # how far a bound word may stand from its number
 
 
 class Found(NamedTuple):
@@ -44,44 +46,54 @@ class _Word:
         return kind not in self.not_kinds and left[-1:] not in self.not_after
 
 
+_Table = tuple[tuple[int, dict[str, list[_Word]]], ...]
+
+
 class Bounds:
     """The words, by length, for both sides."""
 
     def __init__(self, rules: RuleSet) -> None:
         self._before = _table(rules, "before")
         self._after = _table(rules, "after")
+        # Most numbers have none of these characters beside them, and are done at once.
+        self._last = frozenset(word[-1] for _, words in self._before for word in words)
+        self._first = frozenset(word[0] for _, words in self._after for word in words)
         self._apart = tuple(
             (re.compile(rule.text("pattern")), _word(rule, ""))
             for rule in rules.stage("bound")
             if rule.text("pattern")
         )
+        self._any_apart = re.compile("|".join(p.pattern for p, _ in self._apart) or "(?!)")
 
     def before(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
         """The bound word that adjoins ``start``, or stands before 各为, 达 and the like."""
         found = self._adjoining(folded, start, kind, unit)
         if found is not None:
             return found
-        left = folded[max(0, start - _REACH) : start]
-        link = _LINK.search(left)
-        if link is not None and link.start() < len(left):
-            found = self._adjoining(folded, start - len(left) + link.start(), kind, unit)
-            if found is not None and found.bound in ("le", "ge"):
-                return found._replace(at=start)
+        if folded[start - 1 : start] in _LINK_ENDS:
+            link = _LINK.search(folded, max(0, start - _REACH), start)
+            if link is not None and link.start() < start:
+                found = self._adjoining(folded, link.start(), kind, unit)
+                if found is not None and found.bound in ("le", "ge"):
+                    return found._replace(at=start)
         return self._parted(folded, start, kind, unit)
 
     def _parted(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
-        left = folded[max(0, start - 20) : start]
+        low = max(0, start - _APART)
+        if self._any_apart.search(folded, low, start) is None:
+            return None
         for pattern, word in self._apart:
-            if word.holds(kind, unit, "") and pattern.search(left):
+            if word.holds(kind, unit, "") and pattern.search(folded, low, start):
                 return Found(word.bound, start, word.rule)
         return None
 
     def _adjoining(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
+        if folded[start - 1 : start] not in self._last:
+            return None
         for length, words in self._before:
             if length > start:
                 continue
-            word = words.get(folded[start - length : start])
-            if word is not None:
+            for word in words.get(folded[start - length : start], ()):
                 left = folded[max(0, start - length - _REACH) : start - length]
                 if word.holds(kind, unit, left):
                     return Found(word.bound, start - length if word.inside else start, word.rule)
@@ -89,22 +101,24 @@ class Bounds:
 
     def after(self, folded: str, end: int, kind: Kind, unit: str) -> Found | None:
         """The bound word that adjoins ``end``."""
+        if folded[end : end + 1] not in self._first:
+            return None
         for length, words in self._after:
-            word = words.get(folded[end : end + length])
-            if word is None or not word.holds(kind, unit, ""):
-                continue
-            if word.unless_next is not None and word.unless_next.match(folded, end + length):
-                continue
-            return Found(word.bound, end + length, word.rule)
+            for word in words.get(folded[end : end + length], ()):
+                if word.holds(kind, unit, "") and not (
+                    word.unless_next and word.unless_next.match(folded, end + length)
+                ):
+                    return Found(word.bound, end + length, word.rule)
         return None
 
 
-def _table(rules: RuleSet, side: str) -> tuple[tuple[int, dict[str, _Word]], ...]:
-    table: dict[int, dict[str, _Word]] = {}
+def _table(rules: RuleSet, side: str) -> _Table:
+    table: dict[int, dict[str, list[_Word]]] = {}
     for rule in rules.stage("bound"):
         if rule.text("side") == side:
             for word in rule.words("words"):
-                table.setdefault(len(word), {}).setdefault(word, _word(rule, word))
+                by_word = table.setdefault(len(word), {})
+                by_word.setdefault(word, []).append(_word(rule, word))
     return tuple(sorted(table.items(), reverse=True))
 
 

@@ -10,26 +10,29 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from extract.model import Quantity, Rejection
-from extract.numerals import Numeral, scan
+from extract.numerals import Numeral
+from extract.quantities.bare import Bare
 from extract.quantities.bounds import Bounds
+from extract.quantities.compound import Compounds
+from extract.quantities.context import Context, context
+from extract.quantities.finish import Finish
+from extract.quantities.marks import Marks
 from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading, Readings
 from extract.quantities.refuse import Phrases, Refusals, Refused
 from extract.quantities.special import Specials
 from extract.quantities.units import Units
 from extract.rules import RuleSet
-from extract.text import fold, mask
 
 __all__ = ["Engine", "Findings", "Taken"]
 
 _NO_UNIT = Refused("refuse.no_unit", "no unit, classifier or countable noun follows")
 # A numeral or a special form needs one of these; most captions and headlines have none.
 _GATE = re.compile(
-    r"[0-9一二三四五六七八九十百千万亿两几数半首翻壹贰叁肆伍陆柒捌玖拾零〇萬億兩廿卅过超逾多上]"
+    r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾]"
 )
 
 
@@ -49,26 +52,10 @@ class Findings(NamedTuple):
     rejections: tuple[Rejection, ...]
 
 
-@dataclass(slots=True)
-class _Text:
-    """One text on its way: folded, masked, and its numerals."""
+class _Closed:
+    """Disjoint sorted spans that no quantity may touch: which one holds an offset."""
 
-    text: str
-    folded: str
-    masked: str
-    numerals: list[Numeral]
-    rejections: list[Rejection] = field(default_factory=list)
-
-    def refuse(self, start: int, end: int, refused: Refused) -> None:
-        self.rejections.append(
-            Rejection(start, end, self.text[start:end], refused.rule, refused.reason)
-        )
-
-
-class _Spans:
-    """Disjoint sorted spans: which one holds an offset."""
-
-    def __init__(self, spans: Sequence[tuple[int, int, Refused]]) -> None:
+    def __init__(self, spans: list[tuple[int, int, Refused]]) -> None:
         self._spans = sorted(spans, key=lambda span: span[:2])
         self._starts = [start for start, _, _ in self._spans]
 
@@ -78,91 +65,98 @@ class _Spans:
             return self._spans[index]
         return None
 
+    def within(self, start: int, end: int) -> tuple[int, int, Refused] | None:
+        """The first span that touches the range."""
+        return self.at(start) or (
+            self._spans[index]
+            if (index := bisect_right(self._starts, start)) < len(self._spans)
+            and self._starts[index] < end
+            else None
+        )
+
 
 class Engine:
     """The rules of one rule set, compiled."""
 
     def __init__(self, rules: RuleSet) -> None:
+        units, bounds, marks = Units(rules), Bounds(rules), Marks(rules)
         self._phrases = Phrases(rules)
         self._specials = Specials(rules)
         self._refusals = Refusals(rules)
-        units = Units(rules)
-        self._readings = Readings(units, Bounds(rules), Denominators(rules, units))
+        self._readings = Readings(units, Compounds(rules), marks)
+        self._bare = Bare(rules, self._readings, bounds)
+        self._finish = Finish(bounds, Denominators(rules, units), marks)
 
     def find(self, text: str, taken: Sequence[Taken] = ()) -> Findings:
         """All quantities of ``text``; numerals inside ``taken`` are refused for its reason."""
-        folded = fold(text)
-        if _GATE.search(folded) is None:
+        if _GATE.search(text) is None:
             return Findings((), ())
-        numerals = scan(folded)
-        masked = mask(folded, ((n.start, n.end, "number") for n in numerals))
-        work = _Text(text, folded, masked, numerals)
-        closed = _Spans(
+        work = context(text)
+        closed = _Closed(
             [(t.start, t.end, Refused(t.rule, t.reason)) for t in taken]
-            + [span for span in self._phrases.find(folded) if not _overlaps(span, taken)]
+            + [span for span in self._phrases.find(work.folded) if not _overlaps(span, taken)]
         )
-        quantities = list(self._special(work, closed))
-        ends = {q.start: q.end for q in quantities}
-        quantities += self._plain(work, closed, _Busy(ends))
-        quantities.sort(key=lambda q: q.start)
-        return Findings(tuple(quantities), tuple(sorted(work.rejections, key=lambda r: r.start)))
+        special = [
+            self._finish.special(work, quantity)
+            for quantity in self._specials.find(work)
+            if closed.within(quantity.start, quantity.end) is None
+        ]
+        rejections: list[Rejection] = []
+        plain = self._plain(work, closed, _Busy(special), rejections)
+        quantities = sorted([*special, *plain], key=lambda q: q.start)
+        return Findings(tuple(quantities), tuple(sorted(rejections, key=lambda r: r.start)))
 
-    def _special(self, work: _Text, closed: _Spans) -> Iterator[Quantity]:
-        by_start = {n.start: n for n in work.numerals}
-        for quantity in self._specials.find(work.text, work.masked, by_start):
-            span = closed.at(quantity.start) or closed.at(quantity.end - 1)
-            if span is None:
-                yield self._readings.bounded_special(work.folded, work.text, quantity)
-
-    def _plain(self, work: _Text, closed: _Spans, busy: _Busy) -> Iterator[Quantity]:
-        index = 0
-        while index < len(work.numerals):
-            numeral = work.numerals[index]
-            index += 1
-            if busy.holds(numeral.start, numeral.end):
+    def _plain(
+        self, work: Context, closed: _Closed, busy: _Busy, rejections: list[Rejection]
+    ) -> Iterator[Quantity]:
+        floor = 0
+        for index, numeral in enumerate(work.numerals):
+            if numeral.start < floor or busy.holds(numeral.start, numeral.end):
                 continue
             span = closed.at(numeral.start)
             if span is not None:
-                work.refuse(*span)
-                while index < len(work.numerals) and work.numerals[index].start < span[1]:
-                    index += 1
+                rejections.append(_rejection(work, *span))
+                floor = span[1]
                 continue
-            reading = self._readings.read(work.folded, work.masked, work.numerals, index - 1)
-            refused = self._refused(work, numeral, reading)
-            if refused is not None:
-                work.refuse(numeral.start, numeral.end, refused)
+            reading, refused = self._read(work, index, numeral)
+            if refused is not None or reading is None:
+                rejections.append(_rejection(work, numeral.start, numeral.end, refused or _NO_UNIT))
                 continue
-            assert reading is not None
-            quantity = self._readings.quantity(
-                work.text, work.folded, work.masked, reading, work.numerals
-            )
+            quantity = self._finish.quantity(work, reading)
+            floor = quantity.end
             yield quantity
-            while index < len(work.numerals) and work.numerals[index].start < quantity.end:
-                index += 1
 
-    def _refused(self, work: _Text, numeral: Numeral, reading: Reading | None) -> Refused | None:
-        refused = self._refusals.numeral(
-            work.folded, work.masked, numeral, has_unit=reading is not None and not reading.bare
-        )
-        if refused is not None:
-            return refused
+    def _read(
+        self, work: Context, index: int, numeral: Numeral
+    ) -> tuple[Reading | None, Refused | None]:
+        """The reading of one numeral, or why there is none."""
+        reading = self._readings.read(work.folded, work.numerals, index)
         if reading is None:
-            return _NO_UNIT
-        return self._refusals.with_unit(
-            work.folded, work.masked, numeral, reading.kind, bounded=reading.bounded
-        )
+            reading = self._bare.read(work.folded, work.numerals, index)
+        refused = self._refusals.numeral(work, numeral, reading)
+        if refused is not None or reading is None or not reading.plain:
+            return reading, refused
+        if self._refusals.asks_kind(work, numeral) and not self._finish.bounded(
+            work.folded, reading
+        ):
+            refused = self._refusals.with_unit(work, numeral, reading)
+        return reading, refused
 
 
 class _Busy:
     """Spans of the special quantities, for numerals that lie in them."""
 
-    def __init__(self, ends: dict[int, int]) -> None:
-        self._starts = sorted(ends)
-        self._ends = ends
+    def __init__(self, quantities: Sequence[Quantity]) -> None:
+        self._starts = [q.start for q in quantities]
+        self._ends = [q.end for q in quantities]
 
     def holds(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, end - 1) - 1
-        return index >= 0 and self._ends[self._starts[index]] > start
+        return index >= 0 and self._ends[index] > start
+
+
+def _rejection(work: Context, start: int, end: int, refused: Refused) -> Rejection:
+    return Rejection(start, end, work.text[start:end], refused.rule, refused.reason)
 
 
 def _overlaps(span: tuple[int, int, Refused], taken: Sequence[Taken]) -> bool:

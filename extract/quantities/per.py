@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.model import Kind
+from extract.quantities.amounts import digits
+from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import Units
 from extract.rules import RuleSet
 
-__all__ = ["Denominators", "NUMBER"]
+__all__ = ["Denominators", "Per"]
 
-# One masked numeral (see extract.text, Note [Marks]).
-NUMBER = "\ue000\ue100{0,40}"
-_CLAUSE = re.compile(r"[，。；：！？\n\r,;!?（）()]")
-_SLASH = re.compile(r"/\s?(每)?")
-_WORD = re.compile(r"[一-鿿]{1,2}(?![一-鿿])|[一-鿿]|[A-Za-z]{1,4}")
-_CUE = re.compile(r"[每均单全日年月]")
+_SLASH = re.compile(r"/\s?每?[（(]?|[·・](?=[一-鿿])")
+_EACH = re.compile(r"每(?=[一-鿿])|一(?=[一-鿿])")
+_EACH_ENDS = re.compile(
+    r"(?=[，。、；：！？,;!?（(）)”’\s每]|$|的|左右|以[上下内]|上下|起|计|收|，)"
+)
+_NUMBERED = re.compile(r"(\d{1,4})(?=[一-鿿a-zA-Z])")
+_WORD = re.compile(r"[一-鿿]{1,2}(?![一-鿿])|[一-鿿]|[A-Za-zμ]{1,5}[²³]?|[㎡㎥]")
 _WINDOW = 48
-_CANONICAL = {"日": "天", "人口": "人", "老人": "人", "老年人": "人", "居民": "人", "学生": "人", "儿童": "人", "名": "人", "位": "人", "常住人口": "人", "户籍人口": "人", "季": "季度", "晚": "晚"}  # fmt: skip
+_NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,23 @@ class _Rule:
     not_kinds: frozenset[str]
 
 
+class Per(NamedTuple):
+    """One denominator, and the rules that gave it."""
+
+    name: str
+    rules: tuple[str, ...]
+
+
 class Denominators:
-    """The rules of stage ``per``, and the slash."""
+    """The rules of stage ``per``, the names of stage ``denominator``, and the slash."""
 
     def __init__(self, rules: RuleSet, units: Units) -> None:
         self._units = units
+        self._names = {
+            form: Per(rule.text("per"), (rule.id,))
+            for rule in reversed(rules.stage("denominator"))
+            for form in rule.words("forms")
+        }
         self._rules = tuple(
             _Rule(
                 rule.id,
@@ -46,49 +61,79 @@ class Denominators:
             )
             for rule in rules.stage("per")
         )
+        unnamed = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in self._rules)
+        self._any = re.compile("|".join(unnamed) or "(?!)")
 
-    def slash(self, folded: str, end: int) -> tuple[int, str] | None:
-        """The end and the denominator of ``/户`` at ``end``; None where there is none."""
-        slash = _SLASH.match(folded, end)
-        if slash is None:
-            return None
-        unit = self._units.find(folded, slash.end())
+    def after(self, folded: str, end: int, kind: Kind) -> tuple[int, list[Per]]:
+        """Where ``/户``, ``每户`` or ``一斤`` after a unit ends, and the denominators."""
+        pers: list[Per] = []
+        while (slash := _SLASH.match(folded, end)) and (found := self._name(folded, slash.end())):
+            end, per = found
+            end += slash[0][-1] in "（(" and folded[end : end + 1] in ("）", ")")
+            pers.append(Per(per.name, ("per.slash", *per.rules)))
+        if not pers and kind in ("money", "measure", "count"):
+            end = self._each(folded, end, kind, pers)
+        return end, pers
+
+    def _each(self, folded: str, end: int, kind: Kind, pers: list[Per]) -> int:
+        """公里每小时, 元一斤: where it ends; a price alone may be for 一 of a thing."""
+        while each := _EACH.match(folded, end):
+            if kind != "money" and each[0] == "一":
+                break
+            unit = self._units.find(folded, each.end())
+            if unit is None or unit.noun or unit.kind in _NO_DENOMINATORS:
+                break
+            stop = each.end() + len(unit.form)
+            if _EACH_ENDS.match(folded, stop) is None:
+                break
+            end = stop
+            per = self._canonical(unit.canonical)
+            pers.append(Per(per.name, ("per.after", *per.rules)))
+        return end
+
+    def _name(self, folded: str, at: int) -> tuple[int, Per] | None:
+        """The end and the name of what stands at ``at``, after a slash."""
+        number = _NUMBERED.match(folded, at)
+        found = self._unit_or_word(folded, number.end() if number else at)
+        if found and number:
+            end, per = found
+            return end, per._replace(name=number[1] + per.name)
+        return found
+
+    def _unit_or_word(self, folded: str, at: int) -> tuple[int, Per] | None:
+        word = _WORD.match(folded, at)
+        if word and word[0] in self._names:
+            return word.end(), self._names[word[0]]
+        unit = self._units.find(folded, at)
         if unit is not None:
-            return slash.end() + len(unit.form), _canonical(unit.canonical)
-        word = _WORD.match(folded, slash.end())
-        return (word.end(), _canonical(word[0])) if word else None
+            return at + len(unit.form), self._canonical(unit.canonical)
+        return (word.end(), self._canonical(word[0])) if word else None
 
-    def before(
-        self, masked: str, start: int, kind: Kind, value_at: Callable[[int], str]
-    ) -> tuple[tuple[str, str], ...]:
-        """``(denominator, rule id)`` pairs of the clause left of ``start``, in text order.
-
-        ``value_at`` gives the value of the numeral masked at an offset, as digits.
-        """
-        low = max(0, start - _WINDOW)
-        left = masked[low:start]
-        if _CUE.search(left) is None:
-            return ()
-        cut = max((m.end() for m in _CLAUSE.finditer(left)), default=0)
-        found: dict[int, tuple[str, str]] = {}
+    def before(self, work: Context, start: int, kind: Kind) -> list[Per]:
+        """The denominators of the clause left of ``start``, in text order."""
+        masked = work.masked
+        cut = max(0, start - _WINDOW, work.clause(start))
+        if kind == "duration":  # 每人每天30元、期限3个月
+            cut = max(cut, masked.rfind("、", cut, start))
+        if self._any.search(masked, cut, start) is None:
+            return []
+        found: dict[int, Per] = {}
         for rule in self._rules:
             if (rule.kinds and kind not in rule.kinds) or kind in rule.not_kinds:
                 continue
-            for match in rule.pattern.finditer(left, cut):
-                found.setdefault(match.start(), (_denominator(rule, match, low, value_at), rule.id))
-        return tuple(dict((v[0], v) for _, v in sorted(found.items())).values())
+            for match in rule.pattern.finditer(masked, cut, start):
+                found.setdefault(match.start(), self._denominator(rule, match, work))
+        return [per for _, per in sorted(found.items())]
 
+    def _denominator(self, rule: _Rule, match: re.Match[str], work: Context) -> Per:
+        if rule.per:
+            return Per(rule.per, (rule.id,))
+        per = self._canonical(next(v for k, v in match.groupdict().items() if k != "number" and v))
+        name = per.name
+        if "number" in rule.pattern.groupindex:
+            numeral = work.by_start.get(match.start("number"))
+            name = digits(numeral.value if numeral else None) + name
+        return Per(name, (rule.id, *per.rules))
 
-def _denominator(
-    rule: _Rule, match: re.Match[str], low: int, value_at: Callable[[int], str]
-) -> str:
-    if rule.per:
-        return rule.per
-    noun = _canonical(next(v for k, v in match.groupdict().items() if k != "number" and v))
-    if "number" in rule.pattern.groupindex:
-        return value_at(low + match.start("number")) + noun
-    return noun
-
-
-def _canonical(noun: str) -> str:
-    return _CANONICAL.get(noun, noun)
+    def _canonical(self, noun: str) -> Per:
+        return self._names.get(noun) or Per(noun, ())

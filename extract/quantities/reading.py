@@ -1,404 +1,258 @@
-"""How one numeral is read: its unit, range, half, bounds and denominators."""
+"""How a numeral is read with its unit: alone, as the end of a range, in a list."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
+from typing import NamedTuple
 
-from extract.model import Bound, Kind, Quantity, Value
-from extract.numerals import Numeral
-from extract.quantities.bounds import Bounds
-from extract.quantities.per import Denominators
+from extract.model import Bound, Kind, Value
+from extract.numerals import Numeral, join
+from extract.quantities.amounts import add, negative, times
+from extract.quantities.compound import Compounds
+from extract.quantities.marks import Mark, Marks
 from extract.quantities.units import Unit, Units
 
 __all__ = ["Reading", "Readings"]
 
 _HALF = Decimal("0.5")
 _CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?")
-_JOINT = re.compile(r"[、和与及]")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
 _TENTH = re.compile(r"[一二三四五六七八九](?![一-鿿])")
-_CLASS = re.compile(r"级(?![别联])")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
 _OTHER_FORMS = re.compile(r"[（(][一-鿿](?:[、/][一-鿿]){0,4}[)）](?:次)?")
-_TAIL = re.compile(r"[一-鿿“”、]{0,14}")
-_PERSON = re.compile(
-    r"(?:人|民|者|员|生|工|师|众|户主|体|妇|童|老|友|军|兵|客|群|干部|青年|职工|居|幼|孤|弱|患)"
-)
-_MONEY_CUE = re.compile(
-    r"投资|资金|金额|贷款|营收|产值|收入|补贴|融资|税|成交额|销售额|票房|经费|捐|债|奖金|赔|罚"
-)
-_PEOPLE_CUE = re.compile(r"人口|人数|患者|用户|粉丝|会员|游客|旅客|党员|学生|职工|居民")
-_SPECIAL_KINDS: dict[str, tuple[Kind, str]] = {"percent": ("percent", "%"), "permille": ("percent", "‰"), "fraction": ("fraction", "")}  # fmt: skip
+_ENDS_PERCENT = re.compile(r"(?=[，。、；：！？,;!?（）()”’\s]|$|的|左右|以[上下内]|之间)")
+_TENTHS = Decimal(10)
+_SPECIAL: dict[str, tuple[Kind, str]] = {
+    "percent": ("percent", "%"),
+    "permille": ("percent", "‰"),
+    "fraction": ("fraction", ""),
+}
+_DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度", "℉"))
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A numeral with what follows it, before bounds are put on.
+class Reading(NamedTuple):
+    """A number with its unit, before bounds are put on, in the unit of the table.
 
-    ``end`` is the end of unit or numeral, ``bare``
-    that no unit was written, ``bounded`` that a bound word adjoins.
+    ``end`` is the end of unit or numeral, ``last`` the index of the last numeral in it,
+    ``form`` the unit as written, ``bare`` that none was. ``bound`` is what the number itself
+    says; ``plain`` that it is one numeral and a unit, in which 一 may be an article;
+    ``also`` further rules that made it.
     """
 
     numeral: Numeral
-    last: Numeral
+    last: int
     start: int
     end: int
     kind: Kind
     unit: str
-    factor: Decimal
     rule: str
-    plus: Decimal = Decimal(0)
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    bound: Bound
+    form: str = ""
+    factor: Decimal = Decimal(1)
     bare: bool = False
-    bounded: bool = False
+    plain: bool = True
+    also: tuple[str, ...] = ()
+
+
+class _Written(NamedTuple):
+    """A unit as written: where it ends, what is added to the number (半), and whether 多."""
+
+    unit: Unit
+    end: int
+    plus: Decimal = Decimal(0)
     more: bool = False
+    turns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Reads numerals with a catalogue of units, bound words and denominators."""
+    """Reads numerals with the catalogue of units, compounds and marks."""
 
     units: Units
-    bounds: Bounds
-    denominators: Denominators
+    compounds: Compounds
+    marks: Marks
 
-    def read(self, folded: str, masked: str, numerals: list[Numeral], index: int) -> Reading | None:
-        """The reading of ``numerals[index]``; None where nothing countable follows."""
+    def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
+        """The reading of ``numerals[index]`` and its unit; None where it has none."""
+        first = self.single(folded, numerals, index)
+        at = first.last if first else index
+        end = first.end if first else numerals[index].end
+        if at + 1 < len(numerals) and numerals[at + 1].start - end <= 6:
+            ranged = self._range(folded, numerals, index, first)
+            if ranged is not None:
+                return ranged
+        return first
+
+    def single(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
+        """One number with the unit after it or the mark before it."""
         numeral = numerals[index]
-        reading = self._range(folded, numerals, index) or self._single(folded, numeral)
-        if reading is None:
-            reading = self._mark(folded, numeral)
-        if reading is None:
-            reading = self._shared(folded, numerals, index) or self._bare(folded, numeral)
-        if reading is None:
-            return None
-        bounded = (
-            numeral.bound != "eq"
-            or self.bounds.before(folded, numeral.start, reading.kind, reading.unit) is not None
-            or self.bounds.after(folded, reading.end, reading.kind, reading.unit) is not None
-        )
-        return replace(reading, bounded=bounded) if bounded else reading
-
-    def _single(self, folded: str, numeral: Numeral) -> Reading | None:
-        special = _SPECIAL_KINDS.get(numeral.form)
+        special = _SPECIAL.get(numeral.form)
         if special is not None:
-            kind, unit = special
+            return _reading(numeral, index, numeral.end, *special, f"number.{numeral.form}")
+        compound = self.compounds.read(folded, numerals, index)
+        if compound is not None:
             return Reading(
-                numeral,
-                numeral,
-                numeral.start,
-                numeral.end,
-                kind,
-                unit,
-                Decimal(1),
-                f"number.{numeral.form}",
-            )
-        found = self._unit(folded, numeral, numeral.end)
-        return self._with_unit(folded, numeral, numeral, *found) if found else None
+                numeral, compound.last, numeral.start, compound.end, compound.kind, compound.unit,
+                compound.rules[0], compound.value, None, None, compound.bound, plain=False,
+                also=compound.rules[1:],
+            )  # fmt: skip
+        written = self.written(folded, numeral, numeral.end)
+        if written is None:
+            marked = self.marks.before(folded, numeral.start)
+            return _marked(numeral, index, marked) if marked and marked[0].alone else None
+        reading = _with_unit(numeral, index, written)
+        if reading.unit in _DEGREES:
+            reading = _below_zero(folded, reading)
+        return self._under_mark(folded, reading)
 
-    def _unit(
-        self, folded: str, numeral: Numeral, at: int
-    ) -> tuple[Unit, int, Decimal, bool] | None:
-        """The unit at ``at``: itself, where it ends, what is added (半), and whether 多."""
-        more = _ONE_MORE.match(folded, at)
+    def _under_mark(self, folded: str, reading: Reading) -> Reading:
+        """The unit that a mark before the number makes of the one after it: 港币1200元."""
+        marked = self.marks.before(folded, reading.start)
+        if marked is None or reading.form not in marked[0].over:
+            return reading
+        mark, start = marked
+        return reading._replace(start=start, kind=mark.kind, unit=mark.canonical, rule=mark.rule)
+
+    def written(self, folded: str, numeral: Numeral, at: int) -> _Written | None:
+        """The unit at ``at``, after this numeral."""
+        if at >= len(folded):
+            return None
+        more = _ONE_MORE.match(folded, at) if folded[at] == "个" else None
         if more is not None:
             unit = self.units.find("个" + folded[more.end() : more.end() + 4], 0, numeral)
             if unit is not None:
                 end = more.end() + len(unit.form) - 1
                 half = more["more"] == "半"
-                return unit, end, _HALF if half else Decimal(0), not half
+                return _Written(unit, end, _HALF if half else Decimal(0), more=not half)
         unit = self.units.find(folded, at, numeral)
-        if unit is None and at < len(folded):
+        if unit is None:
             if folded[at] == " " and numeral.form in ("arabic", "mixed"):
                 at += 1
                 unit = self.units.find(folded, at, numeral)
                 unit = None if unit is not None and unit.noun else unit
             elif folded[at] in "大小":
-                unit = self.units.find(folded, at + 1, numeral)
-                if unit is None or unit.kind != "count" or unit.noun:
-                    return None
                 at += 1
-        if unit is None:
-            return None
+                unit = self.units.find(folded, at, numeral)
+                unit = None if unit is None or unit.kind != "count" or unit.noun else unit
+        return None if unit is None else self._ended(folded, numeral, unit, at)
+
+    def _ended(self, folded: str, numeral: Numeral, unit: Unit, at: int) -> _Written:
+        """A unit with what belongs to it: 个（次）, 成五, 年半."""
         if unit.noun:
-            return unit, numeral.end, Decimal(0), False
+            return _Written(unit, numeral.end)
         end = at + len(unit.form)
         if unit.kind == "count":
             other = _OTHER_FORMS.match(folded, end)
             if other is not None and self.units.find(folded, end + 1) is not None:
-                return unit, other.end(), Decimal(0), False
-        if unit.rule == "unit.tenth" and (digit := _TENTH.match(folded, end)):
-            return unit, digit.end(), Decimal("一二三四五六七八九".index(digit[0]) + 1) / 10, False
-        half = _AND_A_HALF.match(folded, end) if unit.kind != "count" else None
-        return (unit, half.end(), _HALF, False) if half else (unit, end, Decimal(0), False)
+                return _Written(unit, other.end(), turns=other[0][-1] == "次")
+            return _Written(unit, end)
+        if unit.factor == _TENTHS and unit.kind == "percent":
+            digit = _TENTH.match(folded, end)
+            if digit:
+                tenth = Decimal("一二三四五六七八九".index(digit[0]) + 1) / 10
+                return _Written(unit, digit.end(), tenth)
+        half = _AND_A_HALF.match(folded, end)
+        return _Written(unit, half.end(), _HALF) if half else _Written(unit, end, unit.plus)
 
-    def _with_unit(
-        self,
-        folded: str,
-        first: Numeral,
-        last: Numeral,
-        unit: Unit,
-        end: int,
-        plus: Decimal,
-        more: bool,
-    ) -> Reading:
-        name = unit.canonical
-        if (
-            unit.kind == "count"
-            and folded[end - 1 : end] == "次"
-            and end - last.end > len(unit.form) + 1
-        ):
-            name += "次"
-        return Reading(
-            first, last, first.start, end, unit.kind, name, unit.factor, unit.rule,
-            plus=plus, bare=unit.noun, more=more,
-        )  # fmt: skip
-
-    def _range(self, folded: str, numerals: list[Numeral], index: int) -> Reading | None:
-        if index + 1 >= len(numerals):
-            return None
-        first, last = numerals[index], numerals[index + 1]
-        if (
-            last.start - first.end > 10
-            or first.bound != "eq"
-            or last.value is None
-            or first.value is None
-        ):
-            return None
-        own = None
-        at = first.end
-        connector = _CONNECTOR.match(folded, at)
-        if connector is None:
-            own = self._unit(folded, first, first.end)
-            if own is None:
-                return None
-            connector = _CONNECTOR.match(folded, own[1])
-        if connector is None or connector.end() != last.start:
-            return None
-        special = _SPECIAL_KINDS.get(last.form)
-        if special is not None:
-            kind, name = special
-            if first.form != last.form:
-                return None
-            return Reading(
-                first, last, first.start, last.end, kind, name, Decimal(1), "number.range"
-            )
-        found = self._unit(folded, last, last.end)
-        if found is None or (own is not None and own[0].canonical != found[0].canonical):
-            return None
-        return replace(self._with_unit(folded, first, last, *found))
-
-    def _mark(self, folded: str, numeral: Numeral) -> Reading | None:
-        found = self.units.mark(folded, numeral.start)
-        if found is None:
-            return None
-        unit, start = found
-        return Reading(
-            numeral, numeral, start, numeral.end, unit.kind, unit.canonical, unit.factor, unit.rule
-        )
-
-    def _shared(self, folded: str, numerals: list[Numeral], index: int) -> Reading | None:
-        """A numeral in a list whose unit stands after the last: 1409万、1305万人次."""
+    def _range(
+        self, folded: str, numerals: Sequence[Numeral], index: int, first: Reading | None
+    ) -> Reading | None:
         numeral = numerals[index]
-        if numeral.form not in ("arabic", "mixed") or numeral.value is None:
+        if numeral.value is None or numeral.bound != "eq" or (first and first.value is None):
             return None
-        weighty = numeral.scale > 1 or numeral.value % 1 != 0
-        if not weighty and "分别" not in folded[max(0, numeral.start - 24) : numeral.start]:
+        if first is not None and first.bare:
+            first = None
+        connector = _CONNECTOR.match(folded, first.end if first else numeral.end)
+        if connector is None:
             return None
-        last = index
-        while (
-            last + 1 < len(numerals)
-            and numerals[last + 1].start == numerals[last].end + 1
-            and _JOINT.match(folded, numerals[last].end)
+        following = (first.last if first else index) + 1
+        second = self.single(folded, numerals, following)
+        if second is None or second.start != connector.end():
+            if first and connector.end() == numerals[following].start:
+                return _rest_of_percent(folded, first, numerals[following], following)
+            return None
+        if second.value is None or (
+            first and (first.unit, first.kind) != (second.unit, second.kind)
         ):
-            last += 1
-        if last == index:
             return None
-        found = self._unit(folded, numerals[last], numerals[last].end)
-        if found is None or found[0].noun:
+        if first is None:
+            return self._unit_shared(folded, numeral, second)
+        low, high = first.value, second.value
+        if low is None or not low < high:
             return None
-        unit = found[0]
-        return Reading(
-            numeral,
-            numeral,
-            numeral.start,
-            numeral.end,
-            unit.kind,
-            unit.canonical,
-            unit.factor,
-            unit.rule,
-        )
-
-    def _bare(self, folded: str, numeral: Numeral) -> Reading | None:
-        """A large number with no unit: a noun follows, or the clause says what it is."""
-        if numeral.form not in ("arabic", "mixed", "han"):
-            return None
-        at = numeral.end
-        bound = self.bounds.after(folded, at, "count", "")
-        if bound is not None:
-            at = bound.at
-        unit = self.units.find(folded, at, numeral)
-        if unit is not None and unit.noun:
-            return Reading(
-                numeral,
-                numeral,
-                numeral.start,
-                numeral.end,
-                "count",
-                unit.canonical,
-                Decimal(1),
-                unit.rule,
-                bare=True,
-            )
-        if numeral.scale < 10_000 or numeral.value is None and numeral.low is None:
-            return None
-        if _CLASS.match(folded, at):
-            return Reading(
-                numeral,
-                numeral,
-                numeral.start,
-                numeral.end,
-                "money",
-                "元",
-                Decimal(1),
-                "number.class",
-                bare=True,
-            )
-        tail = _TAIL.match(folded, at)
-        if numeral.form == "han" and numeral.end - numeral.start < 2:
-            return None
-        noun = tail[0] if tail else ""
-        if noun[:1] and noun[0] not in "、”":
-            name = "人" if _PERSON.search(noun) else "个"
-            return Reading(
-                numeral,
-                numeral,
-                numeral.start,
-                numeral.end,
-                "count",
-                name,
-                Decimal(1),
-                "number.before_noun",
-                bare=True,
-            )
-        left = folded[max(0, numeral.start - 16) : numeral.start]
-        left = re.split(r"[，。；！？\n]", left)[-1]
-        kind: Kind = "money" if _MONEY_CUE.search(left) else "count"
-        name = "元" if kind == "money" else "人" if _PEOPLE_CUE.search(left) else "个"
-        return Reading(
-            numeral,
-            numeral,
-            numeral.start,
-            numeral.end,
-            kind,
-            name,
-            Decimal(1),
-            "number.without_unit",
-            bare=True,
-        )
-
-    def quantity(
-        self, text: str, folded: str, masked: str, reading: Reading, numerals: list[Numeral]
-    ) -> Quantity:
-        """The finished quantity: bounds, denominators, value in the base unit."""
-        trace = [reading.rule]
-        value, low, high, bound = _value(reading)
-        start, end = reading.start, reading.end
-        pers: list[str] = []
-        if reading.kind in ("measure", "money") and (level := _CLASS.match(folded, end)):
-            end = level.end()
-        slash = self.denominators.slash(folded, end)
-        if slash is not None:
-            end, per = slash
-            pers.append(per)
-            trace.append("per.slash")
-        before = self.bounds.before(folded, start, reading.kind, reading.unit)
-        after = self.bounds.after(folded, end, reading.kind, reading.unit)
-        for found in (before, after):
-            if found is not None:
-                trace.append(found.rule)
-                if bound == "eq":
-                    bound = found.bound
-        if before is not None:
-            start = before.at
-        if after is not None:
-            end = after.at
-        if reading.unit in ("℃", "度", "摄氏度") and folded.endswith("零下", 0, start):
-            start -= 2
-            value, low, high = _negative(value), _negative(high), _negative(low)
-        by_start = {n.start: n for n in numerals}
-        for per, rule in self.denominators.before(
-            masked, reading.start, reading.kind, lambda at: _digits(by_start.get(at))
-        ):
-            if per not in pers:
-                pers.append(per)
-                trace.append(rule)
-        return Quantity(
-            start, end, text[start:end], reading.kind, value, low, high, bound, reading.unit,
-            tuple(pers), reading.rule, tuple(trace),
+        return second._replace(
+            numeral=numeral, start=first.start, value=None, low=low, high=high, bound="range",
+            plain=False,
         )  # fmt: skip
 
-    def bounded_special(self, folded: str, text: str, quantity: Quantity) -> Quantity:
-        """A special form with the bound words that adjoin it (近一半, 一半以上)."""
-        if quantity.kind not in ("fraction", "multiple"):
-            return quantity
-        before = self.bounds.before(folded, quantity.start, quantity.kind, quantity.unit)
-        after = self.bounds.after(folded, quantity.end, quantity.kind, quantity.unit)
-        if before is None and after is None:
-            return quantity
-        start = before.at if before else quantity.start
-        end = after.at if after else quantity.end
-        found = before or after
-        assert found is not None
-        bound = found.bound if quantity.bound == "eq" else quantity.bound
-        return replace(
-            quantity, start=start, end=end, quote=text[start:end], bound=bound,
-            trace=(*quantity.trace, found.rule),
+    def _unit_shared(self, folded: str, numeral: Numeral, second: Reading) -> Reading | None:
+        """40—50名, 1.2—1.5亿元, 零下3至5℃."""
+        if second.numeral.form in _SPECIAL or second.value is None:
+            return None
+        ends = join(numeral, second.numeral)
+        low, high = times(ends[0] if ends else numeral.value, second.factor), second.value
+        if low is None or not low < high:
+            return None
+        start = numeral.start
+        if second.unit in _DEGREES and folded.endswith("零下", 0, start):
+            start, low, high = start - 2, -high, -low
+        ranged = second._replace(
+            numeral=numeral, start=start, value=None, low=low, high=high, bound="range",
+            plain=False,
         )  # fmt: skip
+        return self._under_mark(folded, ranged)
 
 
-def _value(reading: Reading) -> tuple[Value | None, Value | None, Value | None, Bound]:
-    """Value, low, high and bound in the base unit."""
-    first, last, factor = reading.numeral, reading.last, reading.factor
-    if first is not last:
-        low, high = _shared_scale(first, last)
-        return None, _times(low, factor), _times(high, factor), "range"
-    value = _times(first.value, factor)
-    if reading.plus and value is not None:
-        value += reading.plus * factor  # type: ignore[operator]  # Decimal with Decimal here
-    bound: Bound = "gt" if reading.more and first.bound == "eq" else first.bound
-    return value, _times(first.low, factor), _times(first.high, factor), bound
+def _reading(numeral: Numeral, index: int, end: int, kind: Kind, unit: str, rule: str) -> Reading:
+    return Reading(
+        numeral, index, numeral.start, end, kind, unit, rule,
+        numeral.value, numeral.low, numeral.high, numeral.bound,
+    )  # fmt: skip
 
 
-def _shared_scale(first: Numeral, last: Numeral) -> tuple[Value | None, Value | None]:
-    """1.2—1.5亿 shares 亿; 5000—1万 does not."""
-    low = first.value
-    if (
-        low is not None
-        and first.scale == 1
-        and last.scale > 1
-        and last.head is not None
-        and low < last.head
-    ):
-        low = low * last.scale
-    return low, last.value
+def _marked(numeral: Numeral, index: int, marked: tuple[Mark, int]) -> Reading:
+    mark, start = marked
+    reading = _reading(numeral, index, numeral.end, mark.kind, mark.canonical, mark.rule)
+    return reading._replace(start=start)
 
 
-def _times(value: Value | None, factor: Decimal) -> Value | None:
-    if value is None or factor == 1:
-        return value
-    if isinstance(value, Fraction):
-        return value * Fraction(factor)
-    return value * factor
+def _with_unit(numeral: Numeral, index: int, written: _Written) -> Reading:
+    unit, factor = written.unit, written.unit.factor
+    value = times(add(numeral.value, written.plus), factor)
+    if unit.tenths and numeral.form in ("digits", "arabic") and value is not None and value >= 10:
+        value = value / 10 if value < 100 else value
+    bound: Bound = "gt" if written.more and numeral.bound == "eq" else numeral.bound
+    return Reading(
+        numeral, index, numeral.start, written.end, unit.kind,
+        unit.canonical + ("次" if written.turns else ""), unit.rule, value,
+        times(numeral.low, factor), times(numeral.high, factor), bound, unit.form, factor,
+        unit.noun, not written.plus,
+    )  # fmt: skip
 
 
-def _negative(value: Value | None) -> Value | None:
-    return None if value is None else -value
+def _below_zero(folded: str, reading: Reading) -> Reading:
+    if not folded.endswith("零下", 0, reading.start):
+        return reading
+    return reading._replace(
+        start=reading.start - 2, value=negative(reading.value),
+        low=negative(reading.high), high=negative(reading.low),
+    )  # fmt: skip
 
 
-def _digits(numeral: Numeral | None) -> str:
-    if numeral is None or numeral.value is None:
-        return ""
-    return format(numeral.value, "f") if isinstance(numeral.value, Decimal) else str(numeral.value)
+def _rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> Reading | None:
+    """百分之五至八."""
+    low, high = first.value, last.value
+    if first.kind != "percent" or low is None or high is None or not low < high:
+        return None
+    if _ENDS_PERCENT.match(folded, last.end) is None:
+        return None
+    return first._replace(
+        last=index, end=last.end, value=None, low=low, high=high, bound="range",
+        rule="number.range", plain=False,
+    )  # fmt: skip

@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 
-from extract.model import Kind
 from extract.numerals import Numeral
-from extract.quantities.per import NUMBER
+from extract.quantities.context import NUMBER, Context
+from extract.quantities.reading import Reading
 from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
 
 __all__ = ["Phrases", "Refusals", "Refused"]
 
 _BACK = 12
+_EDGES = ("", "\n", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +56,10 @@ def _trie(words: Iterable[str]) -> str:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Rule:
     refused: Refused
+    order: int
     pattern: re.Pattern[str] | None
     before: tuple[str, ...]
     before_pattern: re.Pattern[str] | None
@@ -67,62 +68,85 @@ class _Rule:
     kinds: frozenset[str]
     unless_before: tuple[str, ...]
     unless_after: re.Pattern[str] | None
+    unless_alone: bool
     unit_wins: bool
-
-    @cached_property
-    def needs_context(self) -> bool:
-        return bool(self.before or self.before_pattern)
 
 
 class Refusals:
-    """Rules of stage ``refuse``: those for any numeral, and those for one with its unit."""
+    """Rules of stage ``refuse``: those for any numeral, and those for one with its unit.
+
+    Note [Gates]: most numerals fit no rule at all. A rule is tried where its words end
+    with the character before the numeral, where the joint pattern of its sort matches, or
+    where it is written for this very numeral.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
-        every = [_rule(rules, rule) for rule in rules.stage("refuse")]
-        self._plain = [rule for rule in every if not rule.kinds]
+        every = [_rule(rules, rule, n) for n, rule in enumerate(rules.stage("refuse"))]
         self._by_kind = [rule for rule in every if rule.kinds]
-        self._words: dict[str, list[_Rule]] = {}
-        for rule in self._plain:
-            for word in rule.text:
-                self._words.setdefault(word, []).append(rule)
-        self._general = [rule for rule in self._plain if not rule.text]
-        # A cheap gate: most numerals fit no general pattern at all.
-        patterns = [r.pattern.pattern for r in self._general if r.pattern and not r.needs_context]
-        self._gate = re.compile("|".join(patterns)) if patterns else None
-        self._context = [r for r in self._general if r.needs_context]
-        self._after = [r for r in self._general if not r.needs_context]
+        self._by_text: dict[str, list[_Rule]] = {}
+        self._by_last: dict[str, list[_Rule]] = {}
+        self._left: list[_Rule] = []
+        self._right: list[_Rule] = []
+        for rule in every:
+            if not rule.kinds:
+                self._file(rule)
+        self._any_left = _joint(rule.before_pattern for rule in self._left)
+        self._any_right = _joint(rule.pattern for rule in self._right)
+        self._kind_texts = frozenset(word for rule in self._by_kind for word in rule.text)
+        self._kind_any = any(not rule.text for rule in self._by_kind)
 
-    def numeral(
-        self, folded: str, masked: str, numeral: Numeral, *, has_unit: bool
-    ) -> Refused | None:
-        """Why this numeral is no quantity, whatever follows it; None where it may be one."""
-        start = numeral.start
-        text = folded[start : numeral.end]
-        candidates = list(self._words.get(text, ()))
-        candidates += self._context
-        if self._gate is not None and self._gate.match(masked, start):
-            candidates += self._after
+    def _file(self, rule: _Rule) -> None:
+        if rule.text:
+            for word in rule.text:
+                self._by_text.setdefault(word, []).append(rule)
+        elif rule.before:
+            for last in {word[-1] for word in rule.before}:
+                self._by_last.setdefault(last, []).append(rule)
+        elif rule.before_pattern:
+            self._left.append(rule)
+        else:
+            self._right.append(rule)
+
+    def numeral(self, work: Context, numeral: Numeral, reading: Reading | None) -> Refused | None:
+        """Why this numeral is no quantity, whatever follows it; None where it may be one.
+
+        Rules for one numeral (一 is an article) do not refuse it as part of a longer amount.
+        """
+        start, folded, masked = numeral.start, work.folded, work.masked
+        has_unit = reading is not None and not reading.bare
+        candidates = list(self._by_last.get(folded[start - 1 : start], ()))
+        if reading is None or reading.plain:
+            candidates += self._by_text.get(folded[start : numeral.end], ())
+        if self._any_left.search(masked, max(0, start - _BACK), start):
+            candidates += self._left
+        if self._any_right.match(masked, start):
+            candidates += self._right
+        candidates.sort(key=lambda rule: rule.order)
         for rule in candidates:
-            if rule.unit_wins and has_unit:
-                continue
-            if _holds(rule, folded, masked, numeral):
+            if not (rule.unit_wins and has_unit) and _holds(rule, folded, masked, numeral):
                 return rule.refused
         return None
 
-    def with_unit(
-        self, folded: str, masked: str, numeral: Numeral, kind: Kind, *, bounded: bool
-    ) -> Refused | None:
+    def asks_kind(self, work: Context, numeral: Numeral) -> bool:
+        """Whether any rule on kinds may refuse this numeral."""
+        return self._kind_any or work.folded[numeral.start : numeral.end] in self._kind_texts
+
+    def with_unit(self, work: Context, numeral: Numeral, reading: Reading) -> Refused | None:
         """Why this numeral of this kind is no quantity: the indefinite 一 and its kin."""
-        text = folded[numeral.start : numeral.end]
+        text = work.folded[numeral.start : numeral.end]
         for rule in self._by_kind:
             if (
-                kind in rule.kinds
-                and not bounded
+                reading.kind in rule.kinds
                 and (not rule.text or text in rule.text)
-                and _holds(rule, folded, masked, numeral)
+                and not (rule.unless_alone and _alone(work.folded, numeral.start, reading.end))
+                and _holds(rule, work.folded, work.masked, numeral)
             ):
                 return rule.refused
         return None
+
+
+def _joint(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.pattern})" for p in patterns if p) or "(?!)")
 
 
 def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
@@ -131,9 +155,7 @@ def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
         return False
     if rule.before and not folded.endswith(rule.before, max(0, start - _BACK), start):
         return False
-    if rule.before_pattern and not rule.before_pattern.search(
-        masked[max(0, start - _BACK) : start]
-    ):
+    if rule.before_pattern and not rule.before_pattern.search(masked, max(0, start - _BACK), start):
         return False
     if rule.pattern and not rule.pattern.match(masked, start):
         return False
@@ -142,13 +164,19 @@ def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
     return not (rule.unless_after and rule.unless_after.match(folded, numeral.end))
 
 
-def _rule(rules: RuleSet, rule: Rule) -> _Rule:
+def _alone(folded: str, start: int, end: int) -> bool:
+    """Whether a numeral and its unit are a whole line or cell, and so an amount."""
+    return folded[start - 1 : start] in _EDGES and folded[end : end + 1] in _EDGES
+
+
+def _rule(rules: RuleSet, rule: Rule, order: int) -> _Rule:
     def compiled(key: str) -> re.Pattern[str] | None:
         text = rule.text(key)
         return re.compile(rules.expand(text, {"number": NUMBER}, rule=rule)) if text else None
 
     return _Rule(
         refused=Refused(rule.id, rule.text("reason")),
+        order=order,
         pattern=compiled("pattern"),
         before=rule.words("before"),
         before_pattern=compiled("before_pattern"),
@@ -157,5 +185,6 @@ def _rule(rules: RuleSet, rule: Rule) -> _Rule:
         kinds=frozenset(rule.words("kinds")),
         unless_before=rule.words("unless_before"),
         unless_after=compiled("unless_after"),
+        unless_alone=rule.flag("unless_alone"),
         unit_wins=rule.flag("unit_wins"),
     )

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.model import Bound, Kind, Quantity, Value
 from extract.numerals import Numeral
-from extract.quantities.per import NUMBER
+from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
 
 __all__ = ["Specials"]
 
 _BACK = 32
+_MOST_DOUBLINGS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,82 +27,115 @@ class _Special:
     kind: Kind
     unit: str
     value: Value | None
+    low: Value | None
+    high: Value | None
     bound: Bound
     before: re.Pattern[str] | None
     before_not: re.Pattern[str] | None
     form: str
     text: frozenset[str]
 
+    @property
+    def fixed(self) -> bool:
+        """Whether the rule itself says the amount, whatever the numeral."""
+        return self.value is not None or self.low is not None
+
+
+class _Amount(NamedTuple):
+    value: Value | None
+    low: Value | None
+    high: Value | None
+    bound: Bound
+
 
 class Specials:
-    """The rules of stage ``quantity``, tried in declared order where any can begin."""
+    """The rules of stage ``quantity``, tried in declared order where any can begin.
+
+    Rules that begin with a half are tried at halves alone: their pattern is any numeral.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = tuple(_special(rules, rule) for rule in rules.stage("quantity"))
-        self._any = re.compile(
-            "|".join(_unnamed(r.pattern.pattern) for r in self._rules) or r"(?!)"
-        )
+        halves = [r for r in self._rules if r.form == "half" and r.pattern.pattern[:3] == "(?P"]
+        anywhere = [_unnamed(r.pattern.pattern) for r in self._rules if r not in halves]
+        self._halves = bool(halves)
+        self._any = re.compile("|".join(anywhere) or r"(?!)")
 
-    def find(self, text: str, masked: str, numerals: Mapping[int, Numeral]) -> tuple[Quantity, ...]:
-        """Disjoint quantities in text order; ``numerals`` by the offset of their mask."""
+    def find(self, work: Context) -> tuple[Quantity, ...]:
+        """Disjoint quantities in text order."""
         found: list[Quantity] = []
-        at = 0
-        while (somewhere := self._any.search(masked, at)) is not None:
-            quantity = self._at(text, masked, somewhere.start(), numerals)
-            if quantity is None:
-                at = somewhere.start() + 1
-            else:
+        floor = 0
+        for at in self._places(work):
+            if at < floor:
+                continue
+            quantity = self._at(work, at)
+            if quantity is not None:
                 found.append(quantity)
-                at = quantity.end
+                floor = quantity.end
         return tuple(found)
 
-    def _at(
-        self, text: str, masked: str, at: int, numerals: Mapping[int, Numeral]
-    ) -> Quantity | None:
-        left = masked[max(0, at - _BACK) : at]
+    def _places(self, work: Context) -> list[int]:
+        """Where a rule may begin, in text order."""
+        halves = [n.start for n in work.numerals if n.form == "half"] if self._halves else []
+        places, at, search, masked = halves, 0, self._any.search, work.masked
+        while (somewhere := search(masked, at)) is not None:
+            places.append(somewhere.start())
+            at = somewhere.start() + 1
+        return sorted(places) if halves else places
+
+    def _at(self, work: Context, at: int) -> Quantity | None:
+        left = work.masked[max(0, at - _BACK) : at]
         for rule in self._rules:
-            match = rule.pattern.match(masked, at)
+            match = rule.pattern.match(work.masked, at)
             if (
                 match is None
                 or (rule.before and not rule.before.search(left))
                 or (rule.before_not and rule.before_not.search(left))
             ):
                 continue
-            quantity = _quantity(rule, match, text, numerals)
+            quantity = _quantity(rule, match, work)
             if quantity is not None:
                 return quantity
         return None
 
 
-def _quantity(
-    rule: _Special, match: re.Match[str], text: str, numerals: Mapping[int, Numeral]
-) -> Quantity | None:
+def _quantity(rule: _Special, match: re.Match[str], work: Context) -> Quantity | None:
     groups = match.re.groupindex
-    value, low, high = rule.value, None, None
-    bound: Bound = rule.bound
     name = "doublings" if "doublings" in groups else "number" if "number" in groups else ""
-    numeral = numerals.get(match.start(name)) if name else None
-    if name and (numeral is None or not _wanted(rule, numeral, text)):
+    numeral = work.by_start.get(match.start(name)) if name else None
+    if name and (numeral is None or not _wanted(rule, numeral, work.folded)):
         return None
-    if rule.value is None:
-        assert numeral is not None
-        value, low, high, bound = numeral.value, numeral.low, numeral.high, numeral.bound
-        if name == "doublings" and value is not None:
-            value = Decimal(2) ** int(value)
-        if "high" in groups:
-            top = numerals.get(match.start("high"))
-            low, high, value, bound = value, top.value if top else None, None, "range"
+    high = work.by_start.get(match.start("high")) if "high" in groups else None
+    amount = _fixed(rule) if numeral is None or rule.fixed else _read(rule, numeral, name, high)
+    if amount is None:
+        return None
     start, end = match.span()
     return Quantity(
-        start, end, text[start:end], rule.kind, value, low, high, bound, rule.unit,
+        start, end, work.text[start:end], rule.kind, *amount, rule.unit,
         rule=rule.id, trace=(rule.id,),
     )  # fmt: skip
 
 
-def _wanted(rule: _Special, numeral: Numeral, text: str) -> bool:
+def _fixed(rule: _Special) -> _Amount:
+    return _Amount(rule.value, rule.low, rule.high, rule.bound)
+
+
+def _read(rule: _Special, numeral: Numeral, name: str, high: Numeral | None) -> _Amount | None:
+    if high is not None:
+        return _Amount(None, numeral.value, high.value, "range")
+    value = numeral.value
+    if name == "doublings":
+        if value is None or not 0 < value <= _MOST_DOUBLINGS or value % 1 != 0:
+            return None
+        value = Decimal(2 ** int(value))
+    bound = numeral.bound if rule.bound == "eq" else rule.bound
+    return _Amount(value, numeral.low, numeral.high, bound)
+
+
+def _wanted(rule: _Special, numeral: Numeral, folded: str) -> bool:
     if rule.form and not fits(numeral, rule.form):
         return False
-    return not rule.text or text[numeral.start : numeral.end] in rule.text
+    return not rule.text or folded[numeral.start : numeral.end] in rule.text
 
 
 def _unnamed(pattern: str) -> str:
@@ -115,16 +149,23 @@ def _special(rules: RuleSet, rule: Rule) -> _Special:
 
     pattern = compiled("pattern")
     assert pattern is not None
-    value = rule.text("value")
     return _Special(
         id=rule.id,
         pattern=pattern,
         kind=rule.text("kind"),  # type: ignore[arg-type]  # checked by the linter of rules
         unit=rule.text("unit"),
-        value=(Fraction(value) if "/" in value else Decimal(value)) if value else None,
+        value=_number(rule.text("value")),
+        low=_number(rule.text("low")),
+        high=_number(rule.text("high")),
         bound=rule.text("bound", "eq"),  # type: ignore[arg-type]
         before=compiled("before"),
         before_not=compiled("before_not"),
         form=rule.text("form"),
         text=frozenset(rule.words("text")),
     )
+
+
+def _number(text: str) -> Value | None:
+    if not text:
+        return None
+    return Fraction(text) if "/" in text else Decimal(text)

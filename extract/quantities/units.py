@@ -10,17 +10,20 @@ from extract.model import Kind
 from extract.numerals import Numeral
 from extract.rules import Rule, RuleSet
 
-__all__ = ["Unit", "Units"]
+__all__ = ["Unit", "Units", "fits"]
 
 _TIMES_TEN = 10
+_BACK = 12  # how far a cue before the numeral may stand
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One written form of a unit.
 
-    ``canonical`` is the unit of the table, ``factor`` what one of it is in that unit.
-    ``noun`` marks a noun that serves as the unit and stays outside the quote.
+    ``canonical`` is the unit of the table, ``factor`` what one of it is in that unit,
+    ``plus`` what the form adds to the number (分半钟: a half).
+    ``noun`` marks a noun that serves as the unit and stays outside the quote. ``tenths``
+    says that two digits are read as one with a decimal (八五折 is 8.5).
     """
 
     form: str
@@ -28,58 +31,63 @@ class Unit:
     factor: Decimal
     kind: Kind
     rule: str
-    noun: bool
-    numeral: str
-    unless_next: re.Pattern[str] | None
+    noun: bool = False
+    numeral: str = ""
+    unless_next: re.Pattern[str] | None = None
+    next: re.Pattern[str] | None = None
+    before: re.Pattern[str] | None = None
+    plus: Decimal = Decimal(0)
+    tenths: bool = False
+
+    def fits(self, folded: str, at: int, numeral: Numeral | None) -> bool:
+        """Whether the form at ``at`` may be this unit there, after this numeral."""
+        end = at + len(self.form)
+        if self.unless_next is not None and self.unless_next.match(folded, end):
+            return False
+        if self.next is None and self.before is None:
+            return numeral is None or not self.numeral or fits(numeral, self.numeral)
+        if numeral is None or (self.numeral and not fits(numeral, self.numeral)):
+            return False
+        if self.next is not None and self.next.match(folded, end):
+            return True
+        start = numeral.start
+        return self.before is not None and bool(
+            self.before.search(folded, max(0, start - _BACK), start)
+        )
 
 
 class Units:
     """All forms, looked up longest first by ``find``."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._marks = {
-            mark: Unit(mark, rule.text("canonical"), Decimal(1), "money", rule.id, False, "", None)
-            for rule in rules.stage("unit")
-            for mark in rule.words("marks")
-        }
-        self._mark_lengths = sorted({len(mark) for mark in self._marks}, reverse=True)
-        self._by_first: dict[str, tuple[tuple[int, dict[str, list[Unit]]], ...]] = {}
         table: dict[str, dict[int, dict[str, list[Unit]]]] = {}
         for rule in rules.stage("unit"):
             for unit in _units(rule):
                 by_length = table.setdefault(unit.form[0], {})
-                by_length.setdefault(len(unit.form), {}).setdefault(unit.form, []).append(unit)
-        for first, by_length in table.items():
-            self._by_first[first] = tuple(sorted(by_length.items(), reverse=True))
+                same = by_length.setdefault(len(unit.form), {}).setdefault(unit.form, [])
+                # What asks for a context goes before what takes any.
+                same.insert(0 if unit.next or unit.before else len(same), unit)
+        self._by_first = {
+            first: tuple(sorted(by_length.items(), reverse=True))
+            for first, by_length in table.items()
+        }
 
     def find(self, folded: str, at: int, numeral: Numeral | None = None) -> Unit | None:
-        """The longest unit that starts at ``at`` and fits its context, or None."""
+        """The longest unit that starts at ``at`` and fits its context, or None.
+
+        Without a numeral only the characters after it count, as in a denominator.
+        """
         if at >= len(folded):
             return None
         for length, forms in self._by_first.get(folded[at], ()):
             for unit in forms.get(folded[at : at + length], ()):
-                if unit.unless_next is not None and unit.unless_next.match(folded, at + length):
-                    continue
-                if numeral is None or not unit.numeral or fits(numeral, unit.numeral):
+                if unit.fits(folded, at, numeral):
                     return unit
-        return None
-
-    def mark(self, folded: str, start: int) -> tuple[Unit, int] | None:
-        """The currency mark that ends at ``start``, with where it begins."""
-        end = start - 1 if folded[start - 1 : start] == " " else start
-        for length in self._mark_lengths:
-            if length <= end:
-                unit = self._marks.get(folded[end - length : end])
-                if unit is not None:
-                    return unit, end - length
         return None
 
 
 def _units(rule: Rule) -> list[Unit]:
-    unless = rule.text("unless_next")
-    pattern = re.compile(unless) if unless else None
     canonical = rule.text("canonical")
-    forms = sorted(set(rule.words("forms")), key=len)
     return [
         Unit(
             form=form,
@@ -89,10 +97,19 @@ def _units(rule: Rule) -> list[Unit]:
             rule=rule.id,
             noun=rule.flag("noun"),
             numeral=rule.text("numeral"),
-            unless_next=pattern,
+            unless_next=_pattern(rule, "unless_next"),
+            next=_pattern(rule, "next"),
+            before=_pattern(rule, "before"),
+            plus=Decimal(rule.text("plus", "0")),
+            tenths=rule.flag("tenths"),
         )
-        for form in forms
+        for form in dict.fromkeys(rule.words("forms"))
     ]
+
+
+def _pattern(rule: Rule, key: str) -> re.Pattern[str] | None:
+    text = rule.text(key)
+    return re.compile(text) if text else None
 
 
 def fits(numeral: Numeral, kind: str) -> bool:
@@ -100,7 +117,8 @@ def fits(numeral: Numeral, kind: str) -> bool:
 
     digits: written in Arabic digits, or with a scale. strong: that, or of two characters or
     more. decimal: digits, not a small whole number that could be a clock. counting: two or
-    more. large: at least ten thousand, or a vague number of tens and more.
+    more. large: at least ten thousand, or a vague number of tens and more. negative: below
+    zero. Else the form of the numeral itself (see `extract.numerals.Form`).
     """
     length = numeral.end - numeral.start
     digits = numeral.form in ("arabic", "mixed") or numeral.scale > _TIMES_TEN
@@ -120,4 +138,6 @@ def fits(numeral: Numeral, kind: str) -> bool:
             return least is not None and (
                 least >= 10_000 or (numeral.bound != "eq" and least >= _TIMES_TEN)
             )
+        case "negative":
+            return numeral.value is not None and numeral.value < 0
     return numeral.form == kind

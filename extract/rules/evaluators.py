@@ -124,5 +124,8 @@ EVALUATORS: dict[str, Evaluator] = {
     "programme": _programmes,
     "periods": _periods,
     "reading": _readings,
-    **dict.fromkeys(("unit", "bound", "quantity", "refuse", "phrase", "per"), _quantities),
+    **dict.fromkeys(
+        ("unit", "bound", "quantity", "refuse", "phrase", "per", "compound", "denominator"),
+        _quantities,
+    ),
 }

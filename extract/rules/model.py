@@ -61,6 +61,12 @@ class Rule:
         value = self.keys.get(key, ())
         return tuple(str(v) for v in value) if isinstance(value, list | tuple) else (str(value),)
 
+    def number(self, key: str, default: int) -> int:
+        """The whole number under ``key``."""
+        value = self.keys.get(key, default)
+        assert isinstance(value, int)
+        return value
+
     def flag(self, key: str) -> bool:
         """The boolean under ``key``; false where absent."""
         return bool(self.keys.get(key, False))
@@ -110,4 +116,6 @@ class RuleSet:
 
 def alternation(words: tuple[str, ...]) -> str:
     """A non-capturing group of literal words, longest first."""
-    return "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    return (
+        "(?:" + "|".join(re.escape(w) for w in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    )

@@ -115,6 +115,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "kinds": (list, False),
         "unless_before": (list, False),
         "unless_after": (str, False),
+        "unless_alone": (bool, False),
         "unit_wins": (bool, False),
     },
     # Literal words that hold numerals and are no numbers (extract.quantities.refuse).
@@ -153,6 +154,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     "periods": {
         "pattern": (str, False),
         "starts": (list, False),
+        "ends": (list, False),
         "level": (str, False),
         "weak": (bool, False),
         "calendar": (bool, False),
@@ -175,4 +177,10 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "context": (bool, False),
         "anchors": (list, False),
     },
+    # How claims of different articles are set against each other (extract.diff.series).
+    "alias": {"words": (list, True)},
+    "contrast": {"words": (list, True)},
+    "dimension": {"units": (dict, True)},
+    "scope": {"words": (list, True), "level": (str, True)},
+    "check": {"pattern": (str, True)},
 }

@@ -1,0 +1,138 @@
+"""Numbers with no unit of their own: in a list whose unit stands last, or before a noun."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.model import Kind
+from extract.numerals import Numeral
+from extract.quantities.amounts import times
+from extract.quantities.bounds import Bounds
+from extract.quantities.reading import Reading, Readings
+from extract.rules import RuleSet
+from extract.rules.model import alternation
+
+__all__ = ["Bare"]
+
+_JOINT = re.compile(r"[、和与及]")
+_CLASS = re.compile(r"级(?![别联])")
+_TAIL = re.compile(r"的?(?P<noun>[一-鿿“”、]{0,14})")
+_CLAUSE_END = re.compile(r"[，。；！？\n]")
+_RESPECTIVE = 24  # how far before a list 分别 may stand
+_CUES = 16  # how far before a number its clause may say what it is
+_LONGEST_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What makes a noun a person, and a clause one of money or of people."""
+
+    person: re.Pattern[str]
+    money: re.Pattern[str]
+    people: re.Pattern[str]
+    list_ends: re.Pattern[str]
+
+
+class Bare:
+    """Reads what has no unit written after it."""
+
+    def __init__(self, rules: RuleSet, readings: Readings, bounds: Bounds) -> None:
+        self._readings = readings
+        self._bounds = bounds
+        self._words = _Words(
+            *(
+                re.compile(alternation(rules.words(name)))
+                for name in (
+                    "quantity.person_noun", "quantity.money_cue", "quantity.people_cue",
+                    "quantity.list_end",
+                )
+            )
+        )  # fmt: skip
+
+    def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
+        """The reading of a numeral that no unit follows; None where it counts nothing."""
+        return self._listed(folded, numerals, index) or self._counted(
+            folded, numerals[index], index
+        )
+
+    def _listed(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
+        """A numeral in a list whose unit stands after the last: 1409万、1305万人次."""
+        numeral = numerals[index]
+        if numeral.form not in ("arabic", "mixed") or numeral.value is None:
+            return None
+        last = _end_of_list(folded, numerals, index)
+        if last == index:
+            return None
+        unit = self._readings.single(folded, numerals, last)
+        if unit is None or not unit.form or unit.bare or unit.start != numerals[last].start:
+            return None
+        weighty = numeral.scale > 1 or numeral.value % 1 != 0 or unit.kind == "money"
+        if not (
+            weighty
+            or "分别" in folded[max(0, numeral.start - _RESPECTIVE) : numeral.start]
+            or self._words.list_ends.match(folded, unit.end)
+            or (unit.kind == "measure" and last > index + 1)
+        ):
+            return None
+        return unit._replace(
+            numeral=numeral, last=index, start=numeral.start, end=numeral.end,
+            value=times(numeral.value, unit.factor), low=None, high=None, bound=numeral.bound,
+        )  # fmt: skip
+
+    def _counted(self, folded: str, numeral: Numeral, index: int) -> Reading | None:
+        """A large number with no unit: a noun follows, or the clause says what it is."""
+        if numeral.form not in ("arabic", "mixed", "han", "phrase"):
+            return None
+        bound = self._bounds.after(folded, numeral.end, "count", "")
+        at = bound.at if bound else numeral.end
+        unit = self._readings.units.find(folded, at, numeral)
+        if unit is not None and unit.noun:
+            return _bare(numeral, index, "count", unit.canonical, unit.rule)
+        if not _large(numeral):
+            return None
+        if _CLASS.match(folded, at):
+            return _bare(numeral, index, "money", "元", "number.class")
+        if numeral.form == "han" and numeral.end - numeral.start < 2:
+            return None
+        tail = _TAIL.match(folded, at)
+        noun = tail["noun"] if tail else ""
+        if noun[:1] and noun[0] not in "、”":
+            name = "人" if self._words.person.search(noun) else "个"
+            return _bare(numeral, index, "count", name, "number.before_noun")
+        return self._of_clause(folded, numeral, index)
+
+    def _of_clause(self, folded: str, numeral: Numeral, index: int) -> Reading:
+        """贷款突破500亿: the words before the number say what it counts."""
+        left = folded[max(0, numeral.start - _CUES) : numeral.start]
+        left = _CLAUSE_END.split(left)[-1]
+        if self._words.money.search(left):
+            return _bare(numeral, index, "money", "元", "number.without_unit")
+        name = "人" if self._words.people.search(left) else "个"
+        return _bare(numeral, index, "count", name, "number.without_unit")
+
+
+def _large(numeral: Numeral) -> bool:
+    if numeral.form == "phrase":
+        return numeral.low is not None
+    return numeral.scale >= 10_000 and (numeral.value is not None or numeral.low is not None)
+
+
+def _end_of_list(folded: str, numerals: Sequence[Numeral], index: int) -> int:
+    last = index
+    while (
+        last + 1 < len(numerals)
+        and last - index < _LONGEST_LIST
+        and numerals[last + 1].start == numerals[last].end + 1
+        and _JOINT.match(folded, numerals[last].end)
+    ):
+        last += 1
+    return last
+
+
+def _bare(numeral: Numeral, index: int, kind: Kind, unit: str, rule: str) -> Reading:
+    return Reading(
+        numeral, index, numeral.start, numeral.end, kind, unit, rule,
+        numeral.value, numeral.low, numeral.high, numeral.bound, bare=True,
+    )  # fmt: skip

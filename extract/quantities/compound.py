@@ -1,0 +1,238 @@
+"""Amounts written in two units or more: 3元5角, 1米8, 三斤六两, 1小时20分, 1分02秒35.
+
+Rules of stage ``compound`` say how many of the small unit make the big one, and which of
+the two the table keeps; a chain of them is read from wide to narrow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from extract.model import Bound, Kind, Value
+from extract.numerals import Numeral
+from extract.quantities.amounts import exact
+from extract.rules import Rule, RuleSet
+
+__all__ = ["Compound", "Compounds"]
+
+_DIGITS = {char: n for n, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
+_DIGITS |= {char: n for n, char in enumerate("0123456789")}
+# Capital digits that are words too, and so no numerals to the scanner: 零伍分, 肆角.
+_CAPITALS = {
+    "两": 2,
+    "肆": 4,
+    "伍": 5,
+    "陆": 6,
+    "参": 3,
+    "叁": 3,
+    "壹": 1,
+    "贰": 2,
+    "柒": 7,
+    "捌": 8,
+    "玖": 9,
+}
+_SMALL_START = frozenset(_DIGITS) | frozenset(_CAPITALS) | frozenset("十两半 ")
+_ZEROS = ("零", "〇")
+_UNBOUNDED = 10**15
+_ENDS_DIGITS = re.compile(
+    r"(?=[，。、；：！？,;!?（(）)”’\s—~/-]|$|[的到至和]|左右|以[上下内]|上下|及以|多|高|长|宽|深|刷新|打破|夺|获|摘"
+    r"|一[一-鿿]|个[头子]|大[汉个]|钱)"
+)
+_HALF = re.compile(r"半(?![径期途路导岛山决程价])")
+_WHOLE = re.compile(r"[整正](?![体个理治数合改顿治天洁齐年套修容式常好面确义规])")
+
+
+class Compound(NamedTuple):
+    """An amount in the unit kept; ``last`` is the index of the last numeral in it."""
+
+    end: int
+    kind: Kind
+    unit: str
+    rules: tuple[str, ...]
+    value: Value
+    bound: Bound
+    last: int
+
+
+class _Small(NamedTuple):
+    """A small number: its value (None for a pair of digits), its range, its numeral's index."""
+
+    value: Fraction | None
+    start: int
+    end: int
+    bound: Bound
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    id: str
+    kind: Kind
+    unit: str
+    small: tuple[str, ...]
+    unless_next: re.Pattern[str] | None
+    ratio: int
+    keeps_small: bool
+    digits: int
+    most: int
+    factor: Fraction
+
+
+@dataclass(slots=True)
+class _Sum:
+    """The running amount: in the unit kept, with the worth of one of the last unit in it."""
+
+    value: Fraction
+    worth: Fraction
+    end: int
+    rule: _Rule
+    bound: Bound
+    index: int
+    rules: tuple[str, ...] = ()
+
+    def take(self, rule: _Rule, small: _Small, end: int) -> None:
+        """Add a small amount of this rule's small unit, which ends at ``end``."""
+        assert small.value is not None
+        worth = self.worth / rule.ratio
+        if rule.keeps_small:
+            self.value, worth = self.value / worth, Fraction(1)
+        self.value += small.value * worth
+        self.worth, self.end, self.rule = worth, end, rule
+        self.bound, self.index = small.bound, small.at
+        self.rules += (rule.id,)
+
+
+class Compounds:
+    """The rules of stage ``compound``, by the characters of their big unit."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._by_form: dict[str, list[_Rule]] = {}
+        for rule in rules.stage("compound"):
+            compiled = _rule(rule)
+            for form in rule.words("big"):
+                self._by_form.setdefault(form, []).append(compiled)
+        self._lengths: dict[str, list[int]] = {}
+        for form in self._by_form:
+            lengths = self._lengths.setdefault(form[0], [])
+            if len(form) not in lengths:
+                lengths.append(len(form))
+                lengths.sort(reverse=True)
+
+    def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Compound | None:
+        """The compound amount that begins with ``numerals[index]``; None where there is none."""
+        numeral = numerals[index]
+        form = self._big(folded, numeral.end)
+        if not form or numeral.value is None or numeral.bound != "eq":
+            return None
+        total: _Sum | None = None
+        while form:
+            at = numeral.end if total is None else total.end - len(form)
+            step = self._step(folded, numerals, index if total is None else total.index, at, form)
+            if step is None:
+                break
+            rule, small, end, small_form = step
+            if total is None:
+                first = Fraction(numeral.value) * rule.factor
+                if first >= rule.most:
+                    return None
+                total = _Sum(first, rule.factor, 0, rule, "eq", index)
+            total.take(rule, small, end)
+            form = small_form if small_form in self._by_form else ""
+        return None if total is None else _finished(folded, total)
+
+    def _big(self, folded: str, at: int) -> str:
+        """The longest big unit at ``at`` that a small number may follow; else nothing."""
+        for length in self._lengths.get(folded[at : at + 1], ()):
+            form = folded[at : at + length]
+            if form in self._by_form and folded[at + length : at + length + 1] in _SMALL_START:
+                return form
+        return ""
+
+    def _step(
+        self, folded: str, numerals: Sequence[Numeral], index: int, at: int, form: str
+    ) -> tuple[_Rule, _Small, int, str] | None:
+        small = _small(folded, numerals, index, at + len(form))
+        if small is None:
+            return None
+        for rule in self._by_form[form]:
+            if rule.digits:
+                digits = _as_digits(folded, small, rule.digits)
+                if digits is not None:
+                    return rule, digits, small.end, ""
+                continue
+            for word in rule.small if small.value is not None else ():
+                end = small.end + len(word)
+                if folded.startswith(word, small.end) and not (
+                    rule.unless_next and rule.unless_next.match(folded, end)
+                ):
+                    return rule, small, end, word
+        return None
+
+
+def _finished(folded: str, total: _Sum) -> Compound:
+    rule, end, value = total.rule, total.end, total.value
+    if not rule.digits and (half := _HALF.match(folded, end)):
+        end, value = half.end(), value + total.worth / 2
+    if rule.kind == "money" and (whole := _WHOLE.match(folded, end)):
+        end = whole.end()
+    return Compound(end, rule.kind, rule.unit, total.rules, exact(value), total.bound, total.index)
+
+
+def _small(folded: str, numerals: Sequence[Numeral], index: int, at: int) -> _Small | None:
+    """The number at ``at``, over a space, 零 or 又: 零5分, 零伍分."""
+    at += folded.startswith(" ", at)
+    following = index + 1
+    while following < len(numerals) and numerals[following].end <= at:
+        following += 1
+    numeral = numerals[following] if following < len(numerals) else None
+    if numeral is not None and numeral.start == at and folded[at : numeral.end] in _ZEROS:
+        at = numeral.end
+        index, following = following, following + 1
+        numeral = numerals[following] if following < len(numerals) else None
+    if numeral is not None and numeral.start == at:
+        if numeral.value is None or numeral.form in ("percent", "permille", "fraction"):
+            return _pair(folded, numeral, following)
+        return _Small(Fraction(numeral.value), at, numeral.end, numeral.bound, following)
+    capital = _CAPITALS.get(folded[at : at + 1])
+    return None if capital is None else _Small(Fraction(capital), at, at + 1, "eq", index)
+
+
+def _pair(folded: str, numeral: Numeral, index: int) -> _Small | None:
+    """Adjacent digits, which are a pair elsewhere: the 七八 of 一米七八."""
+    text = folded[numeral.start : numeral.end]
+    if len(text) == 2 and all(char in _DIGITS for char in text):
+        return _Small(None, numeral.start, numeral.end, "eq", index)
+    return None
+
+
+def _as_digits(folded: str, small: _Small, most: int) -> _Small | None:
+    """A number after a big unit with no unit of its own: the decimals of 1米75."""
+    text = folded[small.start : small.end]
+    if len(text) > most or not all(char in _DIGITS for char in text):
+        return None
+    if _ENDS_DIGITS.match(folded, small.end) is None:
+        return None
+    value = 0
+    for char in text:
+        value = value * 10 + _DIGITS[char]
+    return small._replace(value=Fraction(value, 10 ** len(text)))
+
+
+def _rule(rule: Rule) -> _Rule:
+    unless = rule.text("unless_next")
+    return _Rule(
+        id=rule.id,
+        kind=rule.text("kind"),  # type: ignore[arg-type]  # checked by the linter of rules
+        unit=rule.text("unit"),
+        small=tuple(sorted(rule.words("small"), key=len, reverse=True)),
+        unless_next=re.compile(unless) if unless else None,
+        ratio=rule.number("ratio", 1),
+        keeps_small=rule.text("keep") == "small",
+        digits=rule.number("digits", 0),
+        most=rule.number("most", _UNBOUNDED),
+        factor=Fraction(rule.text("factor", "1")),
+    )

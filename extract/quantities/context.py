@@ -1,0 +1,46 @@
+"""One text on its way through the stage: folded, masked, its numerals and its clauses."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.numerals import Numeral, scan
+from extract.text import fold, mask
+
+__all__ = ["NUMBER", "Context", "context"]
+
+# One masked numeral (see extract.text, Note [Marks]).
+NUMBER = "\ue000\ue100{0,40}"
+_CLAUSE_END = re.compile(r"[，。；：！？\n\r,;!?（）()]")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A text with what every rule may look at; all offsets count in ``text``.
+
+    ``folded`` and ``masked`` have its length; in ``masked`` each numeral is a run of marks.
+    """
+
+    text: str
+    folded: str
+    masked: str
+    numerals: Sequence[Numeral]
+    by_start: dict[int, Numeral]
+    _clause_ends: list[int] = field(default_factory=list)
+
+    def clause(self, at: int) -> int:
+        """Where the clause that holds ``at`` begins."""
+        index = bisect_right(self._clause_ends, at) - 1
+        return self._clause_ends[index] if index >= 0 else 0
+
+
+def context(text: str) -> Context:
+    """Fold, scan and mask a text."""
+    folded = fold(text)
+    numerals = scan(folded)
+    masked = mask(folded, ((n.start, n.end, "number") for n in numerals))
+    ends = [match.end() for match in _CLAUSE_END.finditer(masked)]
+    return Context(text, folded, masked, numerals, {n.start: n for n in numerals}, ends)

@@ -1,0 +1,87 @@
+"""A reading to a quantity: bound words beside it, denominators, the class 级 after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from extract.model import Bound, Quantity
+from extract.quantities.bounds import Bounds
+from extract.quantities.context import Context
+from extract.quantities.marks import Marks
+from extract.quantities.per import Denominators
+from extract.quantities.reading import Reading
+
+__all__ = ["Finish"]
+
+_CLASS = re.compile(r"级(?![别联])")
+_BOUNDED = ("fraction", "multiple")
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Puts bounds and denominators on what was read."""
+
+    bounds: Bounds
+    denominators: Denominators
+    marks: Marks
+
+    def bounded(self, folded: str, reading: Reading) -> bool:
+        """Whether the number says or adjoins a bound, so that 一 in it is a number."""
+        if reading.bound != "eq":
+            return True
+        sides = (
+            self.bounds.before(folded, reading.start, reading.kind, reading.unit),
+            self.bounds.after(folded, reading.end, reading.kind, reading.unit),
+        )
+        return sides != (None, None)
+
+    def quantity(self, work: Context, reading: Reading) -> Quantity:
+        """The finished quantity of a reading."""
+        folded, kind, unit = work.folded, reading.kind, reading.unit
+        start, end, bound = reading.start, reading.end, reading.bound
+        trace = [reading.rule, *reading.also]
+        if kind in ("measure", "money") and (level := _CLASS.match(folded, end)):
+            end = level.end()
+        end, pers = self.denominators.after(folded, end, kind)
+        before = self.bounds.before(folded, start, kind, unit)
+        after = self.bounds.after(folded, end, kind, unit)
+        for found in (before, after):
+            if found is not None:
+                trace.append(found.rule)
+                bound = found.bound if bound == "eq" else bound
+        if before is not None:
+            start = before.at
+            marked = self.marks.before(folded, start)
+            if marked and reading.form in marked[0].over:  # 港币约1200元
+                unit = marked[0].canonical
+        end = after.at if after is not None else end
+        pers += self.denominators.before(work, reading.start, kind)
+        names: dict[str, None] = {}
+        for per in pers:
+            if per.name not in names:
+                names[per.name] = None
+                trace += per.rules
+        return Quantity(
+            start, end, work.text[start:end], kind, reading.value, reading.low, reading.high,
+            bound, unit, tuple(names), reading.rule, tuple(trace),
+        )  # fmt: skip
+
+    def special(self, work: Context, quantity: Quantity) -> Quantity:
+        """A special form with the bound words that adjoin it (近一半, 一半以上)."""
+        if quantity.kind not in _BOUNDED:
+            return quantity
+        start, end = quantity.start, quantity.end
+        kind, unit, folded = quantity.kind, quantity.unit, work.folded
+        before = self.bounds.before(folded, start, kind, unit)
+        after = self.bounds.after(folded, end, kind, unit)
+        found = before or after
+        if found is None:
+            return quantity
+        start = before.at if before else start
+        end = after.at if after else end
+        bound: Bound = found.bound if quantity.bound == "eq" else quantity.bound
+        return replace(
+            quantity, start=start, end=end, quote=work.text[start:end], bound=bound,
+            trace=(*quantity.trace, found.rule),
+        )  # fmt: skip
