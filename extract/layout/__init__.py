@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from extract.layout.headings import settle
 from extract.layout.kinds import label
-from extract.layout.lines import Paragraph, paragraphs, split_lines
+from extract.layout.lines import split_lines
 from extract.layout.order import in_reading_order
+from extract.layout.paragraphs import Paragraph, paragraphs
 from extract.layout.seams import find_joins
 from extract.model import Block, Document, Passage
 from extract.rules import RuleSet, default_rules

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from extract.layout.lines import Paragraph
+from extract.layout.paragraphs import Paragraph
 
 __all__ = ["LIST_ITEM", "settle", "title"]
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple, cast
 
 from extract.errors import RuleError
-from extract.layout.lines import Paragraph, finished
+from extract.layout.lines import finished
+from extract.layout.paragraphs import Paragraph
 from extract.model import BLOCK_KINDS, Section
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation

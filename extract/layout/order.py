@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from extract.layout.headings import title
-from extract.layout.lines import Paragraph
+from extract.layout.paragraphs import Paragraph
 from extract.layout.seams import Join
 from extract.model import Passage, Seam, Span
 
@@ -91,11 +91,11 @@ def _passage(
     pieces: list[Span] = []
     seams: list[Seam] = []
     at = 0
-    for index in chain:
+    for above, index in zip([-1, *chain], chain, strict=False):
         paragraph = paragraphs[index]
         for number, (start, end) in enumerate(paragraph.pieces):
             if pieces:
-                join = None if number else after[chain[chain.index(index) - 1]]
+                join = None if number else after[above]
                 evidence = join.evidence if join else _WRAPPED
                 apart = join is not None and (paragraph.gap > 0 or start < pieces[-1][1])
                 seams.append(Seam(at, pieces[-1][1], start, evidence, apart))

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from extract.layout.edges import NO_START
 from extract.layout.headings import LIST_ITEM
-from extract.layout.lines import Paragraph, finished
+from extract.layout.lines import finished
+from extract.layout.paragraphs import Paragraph
 
 __all__ = ["Place", "may_dangle", "places"]
 

@@ -14,7 +14,7 @@ from itertools import chain, pairwise
 
 from extract.layout.edges import Edge, edge, fragment
 from extract.layout.fluency import Seen, see, start_weight
-from extract.layout.lines import Paragraph
+from extract.layout.paragraphs import Paragraph
 from extract.layout.places import Place, may_dangle, places
 from extract.layout.readings import End, Option, settle_readings
 from extract.rules import RuleSet
@@ -24,6 +24,7 @@ __all__ = ["Join", "find_joins"]
 _FEW = 24  # ends; with more, the page is broken line by line, and is joined in order only
 _NEAR_TOPS = 12  # column tops, and
 _NEAR_PLACES = 6  # paragraphs on either side are looked through for the other half
+_SHORTEST = 6  # characters of a line of prose, where there are many
 _SHORT = 80  # characters of either paragraph that are looked at where ends are many
 # Log-odds, fitted like those of `extract.layout.fluency`.
 _UNPAIRED = -7.0  # an end whose other half is not on the page
@@ -34,7 +35,7 @@ _OWN = -3.0  # a head in the column of the end
 _HEADED = -3.0  # a head below a heading that is surely one
 _OTHER_ARTICLE = -2.0
 _LIKELY = -1.5  # the least a head's start may weigh, unless it is the next paragraph
-_IN_ORDER = -3.0  # the least weight of a join to the very next paragraph, where ends are many
+_IN_ORDER = 1.0  # the least weight of a join to the very next paragraph, where ends are many
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def _join_in_order(found: Sequence[Place], rules: RuleSet) -> list[Join]:
     joins = []
     for left, right in pairwise(found):
         if not right.follows or left.faint or right.paragraph.indent:
+            continue
+        if min(len(left.paragraph.text), len(right.paragraph.text)) < _SHORTEST:
             continue
         a = edge(left.paragraph.text[-_SHORT:], rules)
         b = edge(right.paragraph.text[:_SHORT], rules)
