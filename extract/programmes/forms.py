@@ -153,7 +153,7 @@ class Names:
 
     def _at(self, folded: str, start: int, end: int, done: int) -> tuple[int, int] | None:
         form = folded[start:end]
-        if form not in self._key_of_form:
+        if len(form) < end - start or form not in self._key_of_form:
             return None
         marked = (
             start > done

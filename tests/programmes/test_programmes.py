@@ -297,3 +297,9 @@ def test_hostile_text_takes_linear_time(hostile: str) -> None:
     began = time.process_time()
     found(hostile)
     assert time.process_time() - began < 3
+
+
+def test_a_short_name_at_the_end_of_a_text_is_not_taken_for_a_longer_one() -> None:
+    introduced = "实施“邻里一家亲”项目。推出“邻里一家亲共建共享”项目。"
+    [again] = found(introduced, "居民说起邻里一家亲").mentions[1]
+    assert (again.start, again.end, again.quote) == (4, 9, "邻里一家亲")
