@@ -1,16 +1,17 @@
-"""The period rules of a ``RuleSet``, compiled: parts by the character they start with, frames."""
+"""The period rules of a ``RuleSet``: parts by the characters they start with, and frames."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.errors import RuleError
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
 
-__all__ = ["LEVELS", "Frame", "Grammar", "Part", "grammar"]
+__all__ = ["LEVELS", "NUMERALS", "RUN", "Frame", "Grammar", "Part", "grammar"]
 
 # From wide to narrow: a part may be followed only by a narrower one. Levels that are not
 # here (span, now, event, date with what follows it) take part in no chain but as written.
@@ -31,15 +32,15 @@ LEVELS: Mapping[str, int] = {
 }
 # A run of numerals is one place where a part may start, so that no part starts inside one.
 NUMERALS = "0123456789〇零一二两三四五六七八九十百"
-_RUN = "#"
+RUN = "#"
 _LIST = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A rule that finds a piece of a time expression."""
 
     id: str
+    pattern: RulePattern
     level: str
     weak: bool
     calendar: bool
@@ -47,86 +48,111 @@ class Part:
     offset: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A rule on what stands around an expression; patterns are None where not given.
 
     ``context``: it gives the form alone; ``over``: it may take in expressions before.
+    ``starts`` are the characters that ``after`` may start with, ``ends`` those that
+    ``before`` may end with; empty where the rule does not say.
     """
 
     id: str
-    before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
-    between: re.Pattern[str] | None
+    before: RulePattern | None
+    after: RulePattern | None
+    between: RulePattern | None
     on: frozenset[str]
     context: bool
     over: bool
     form: str
+    starts: frozenset[str]
+    ends: frozenset[str]
 
 
-Opened = tuple[re.Pattern[str], tuple[Part, ...]]
+Opened = tuple[tuple[Callable[[str, int], re.Match[str] | None], Part], ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Grammar:
-    """``gate`` finds where a part may start; ``by_start`` the parts by numeral or opening.
+    """``gate`` finds where a part may start; ``dates`` gives the days of known names.
 
-    ``dates`` gives the days of known names: a plan's first and last, an event's first.
+    Those are a plan's first day and last, and an event's first. ``joins`` are the frames
+    between two expressions, ``all_frames`` the others. What a text asks for is compiled and
+    kept: see Note [Compiled late] in `extract.rules.pattern`.
     """
 
-    gate: re.Pattern[str]
-    by_start: Mapping[str, Opened]
-    frames: tuple[Frame, ...]
-    joins: tuple[Frame, ...]
-    dates: Mapping[str, tuple[str, ...]]
+    def __init__(
+        self,
+        parts: list[tuple[Part, set[str]]],
+        frames: list[Frame],
+        dates: Mapping[str, tuple[str, ...]],
+    ) -> None:
+        self.gate = re.compile(_gate(set().union(*(openings for _, openings in parts))))
+        self.parts = tuple(part for part, _ in parts)
+        self.joins = tuple(f for f in frames if f.between is not None)
+        self.all_frames = tuple(f for f in frames if f.between is None)
+        self.dates = dates
+        self._by_start = _by_start(parts)
+        self._opened: dict[str, Opened] = {}
+        self._framing: dict[tuple[str, str], tuple[Frame, ...]] = {}
+
+    def opened(self, start: str) -> Opened:
+        """How to match the parts that may start with two characters, in declared order.
+
+        A run of numerals stands in ``start`` as ``RUN``.
+        """
+        found = self._opened.get(start)
+        if found is None:
+            parts = self._by_start.get(start) or self._by_start.get(start[:1], ())
+            found = tuple((part.pattern.compiled.match, part) for part in parts)
+            self._opened[start] = found
+        return found
+
+    def frames(self, first: str, last: str) -> tuple[Frame, ...]:
+        """The frames of an expression whose first and last parts have these levels."""
+        found = self._framing.get((first, last))
+        if found is None:
+            found = tuple(
+                f for f in self.all_frames if (last if f.after is not None else first) in f.on
+            )
+            self._framing[first, last] = found
+        return found
 
 
 @lru_cache(maxsize=8)
 def grammar(rules: RuleSet) -> Grammar:
-    """The grammar of these rules, compiled once. Raises RuleError."""
+    """The grammar of these rules, made once. Raises RuleError."""
     fragments: dict[str, str] = {}
     for rule in rules.stage("period-parts"):
         fragments[rule.id] = rules.expand(rule.text("pattern"), fragments, rule=rule)
-    parts: list[tuple[Rule, str]] = []
+    parts: list[tuple[Part, set[str]]] = []
     frames: list[Frame] = []
     for rule in rules.stage("periods"):
         if rule.text("pattern"):
-            parts.append((rule, rules.expand(rule.text("pattern"), fragments, rule=rule)))
+            parts.append((_part(rule, rules, fragments), _openings(rule, rules)))
         else:
             frames.append(_frame(rule, rules, fragments))
-    openings = [_openings(rule, rules) for rule, _ in parts]
-    gate = _gate(set().union(*openings))
-    by_start = _by_start(parts, openings)
-    return Grammar(
-        re.compile(gate),
-        by_start,
-        tuple(f for f in frames if f.between is None),
-        tuple(f for f in frames if f.between is not None),
-        _dates(rules),
-    )
+    return Grammar(parts, frames, _dates(rules))
 
 
-def _by_start(parts: list[tuple[Rule, str]], openings: list[set[str]]) -> dict[str, Opened]:
-    """What can start with a numeral or an opening, in declared order."""
-    starts: dict[str, list[int]] = {}
-    singles = {o for opening in openings for o in opening if len(o) == 1} | set(NUMERALS)
-    for index, opening in enumerate(openings):
-        for key in {o[0] if o[0] in singles else o for text in opening for o in _spelt(text)}:
-            starts.setdefault(key, []).append(index)
-    compiled: dict[tuple[int, ...], Opened] = {}
-    for indices in set(map(tuple, starts.values())):
-        pattern = "|".join(f"({parts[i][1]})" for i in indices)
-        rules = tuple(parts[i][0] for i in indices)
-        compiled[indices] = _compile(pattern, rules[0]), tuple(map(_part, rules))
-    return {key: compiled[tuple(indices)] for key, indices in starts.items()}
+def _by_start(parts: list[tuple[Part, set[str]]]) -> dict[str, tuple[Part, ...]]:
+    """What can start with an opening, in declared order."""
+    keys = {key for _, openings in parts for opening in openings for key in _spelt(opening)}
+    starts: dict[str, list[Part]] = {key: [] for key in sorted(keys)}
+    singles = {key for key in keys if len(key) == 1}
+    for part, openings in parts:
+        own = {key for opening in openings for key in _spelt(opening)}
+        # What may be followed by anything may be followed by what others want.
+        own |= {key for key in keys if key[0] in own} if singles & own else set()
+        for key in own:
+            starts[key].append(part)
+    return {key: tuple(found) for key, found in starts.items()}
 
 
 def _openings(rule: Rule, rules: RuleSet) -> set[str]:
-    """The first two characters of what a rule finds; ``#`` is a run of numerals."""
+    """The first two characters of what a rule finds; ``RUN`` is a run of numerals."""
     openings: set[str] = set()
     for start in rule.words("starts"):
         name = _LIST.search(start)
-        words = rules.words(name[1]) if name and name[1] != "number" else (_RUN,)
+        words = rules.words(name[1]) if name and name[1] != "number" else (RUN,)
         openings |= {_LIST.sub(word, start)[:2] for word in words}
     if not openings or any(o[0] in NUMERALS for o in openings):
         cause = "starts: none, or a numeral that is not written {number}"
@@ -135,8 +161,10 @@ def _openings(rule: Rule, rules: RuleSet) -> set[str]:
 
 
 def _spelt(opening: str) -> list[str]:
-    """An opening with its run of numerals written as each numeral."""
-    return [opening.replace(_RUN, n) for n in NUMERALS] if _RUN in opening else [opening]
+    """An opening as keys: a run of numerals in second place as each numeral."""
+    if opening[1:] == RUN:
+        return [opening[0] + numeral for numeral in NUMERALS]
+    return [opening]
 
 
 def _gate(openings: set[str]) -> str:
@@ -146,13 +174,13 @@ def _gate(openings: set[str]) -> str:
     against all that may follow any first one; and it takes a whole run of numerals at
     once, so that it is linear.
     """
-    firsts = "".join(sorted({o[0] for o in openings} - {_RUN}))
+    firsts = "".join(sorted({o[0] for o in openings} - {RUN}))
     return (
         f"[{NUMERALS}{re.escape(firsts)}]"
         f"(?:(?<=[{NUMERALS}])(?<![{NUMERALS}]{{2}})[{NUMERALS}]*+"
-        + _next({o[1:] for o in openings if o[0] == _RUN})
+        + _next({o[1:] for o in openings if o[0] == RUN} - {""})
         + f"|(?<![{NUMERALS}])"
-        + _next({o[1:] for o in openings if o[0] != _RUN})
+        + _next({o[1:] for o in openings if o[0] != RUN})
         + ")"
     )
 
@@ -160,29 +188,29 @@ def _gate(openings: set[str]) -> str:
 def _next(chars: set[str]) -> str:
     if "" in chars:
         return ""
-    plain = "".join(NUMERALS if c == _RUN else re.escape(c) for c in sorted(chars))
+    plain = "".join(NUMERALS if c == RUN else re.escape(c) for c in sorted(chars))
     return f"(?=[{plain}])" if plain else "(?!)"
 
 
-def _part(rule: Rule) -> Part:
-    level = rule.text("level")
+def _part(rule: Rule, rules: RuleSet, fragments: Mapping[str, str]) -> Part:
     offset = rule.keys.get("offset")
     return Part(
-        rule.id, level, rule.flag("weak"), rule.flag("calendar"), rule.text("form", "at"),
+        rule.id, RulePattern(rules.expand(rule.text("pattern"), fragments, rule=rule), rule),
+        rule.text("level"), rule.flag("weak"), rule.flag("calendar"), rule.text("form", "at"),
         offset if isinstance(offset, int) else None,
     )  # fmt: skip
 
 
 def _frame(rule: Rule, rules: RuleSet, fragments: Mapping[str, str]) -> Frame:
-    def compiled(key: str, shape: str) -> re.Pattern[str] | None:
+    def pattern(key: str, shape: str) -> RulePattern | None:
         text = rules.expand(rule.text(key), fragments, rule=rule)
-        return _compile(shape.format(text), rule) if text else None
+        return RulePattern(shape.format(text), rule) if text else None
 
     on = rule.words("on") or (*LEVELS, "now")
     return Frame(
-        rule.id, compiled("before", "(?:{})\\Z"), compiled("after", "(?:{})"),
-        compiled("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.flag("over"),
-        rule.text("form"),
+        rule.id, pattern("before", "(?:{})\\Z"), pattern("after", "(?:{})"),
+        pattern("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.flag("over"),
+        rule.text("form"), frozenset(rule.words("starts")), frozenset(rule.words("ends")),
     )  # fmt: skip
 
 
@@ -193,10 +221,3 @@ def _dates(rules: RuleSet) -> dict[str, tuple[str, ...]]:
         for name, days in given.items() if isinstance(given, dict) else ():
             dates.setdefault(name, tuple(str(day) for day in days))
     return dates
-
-
-def _compile(pattern: str, rule: Rule) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise RuleError(f"{rule.id}: {error}", path=rule.path, line=rule.line) from None

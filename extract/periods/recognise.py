@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.model import Period
-from extract.periods.grammar import LEVELS, Frame, Grammar, Part, grammar
+from extract.periods.grammar import LEVELS, NUMERALS, RUN, Frame, Grammar, Part, grammar
 from extract.rules import RuleSet, default_rules
 from extract.text import fold
 
@@ -14,15 +13,18 @@ __all__ = ["Found", "chains", "find_periods"]
 
 _GAPS = ("", " ", "的")  # 2020年的10月
 _BEFORE = 24  # how far a frame may look back
+_NUMERALS = frozenset(NUMERALS)
+_WIDEST, _NARROWEST = -1, len(LEVELS)  # for levels that take part in no chain
+
+_Piece = tuple[int, int, Part]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression on its way: its range, the parts it is made of, rules of its frames."""
 
     start: int
     end: int
-    parts: tuple[tuple[int, int, Part], ...]
+    parts: tuple[_Piece, ...]
     form: str
     rules: tuple[str, ...] = ()
     sure: bool = True
@@ -48,8 +50,7 @@ def find_periods(text: str, rules: RuleSet | None = None) -> tuple[Period, ...]:
     folded = fold(text)
     periods: list[Period] = []
     done = 0
-    found = list(_joined(folded, chains(folded, ruled), ruled))
-    for item in found:
+    for item in _joined(folded, chains(folded, ruled), ruled):
         if item.start < done:
             continue
         framed = _framed(folded, item, ruled, done)
@@ -61,87 +62,95 @@ def find_periods(text: str, rules: RuleSet | None = None) -> tuple[Period, ...]:
     return tuple(periods)
 
 
-def chains(folded: str, ruled: Grammar) -> Iterator[Found]:
+def chains(folded: str, ruled: Grammar) -> list[Found]:
     """Chains of adjoining parts from wide to narrow, sure ones or not yet."""
-    chain: list[tuple[int, int, Part]] = []
-    for item in _parts(folded, ruled):
-        if chain and not _follows(folded, chain[-1], item):
-            yield _chain(chain)
+    found: list[Found] = []
+    chain: list[_Piece] = []
+    for piece in _pieces(folded, ruled):
+        if chain and not _follows(folded, chain[-1], piece):
+            found.append(_chain(chain))
             chain = []
-        chain.append(item)
+        chain.append(piece)
     if chain:
-        yield _chain(chain)
+        found.append(_chain(chain))
+    return found
 
 
-def _parts(folded: str, ruled: Grammar) -> Iterator[tuple[int, int, Part]]:
-    by_start = ruled.by_start
+def _pieces(folded: str, ruled: Grammar) -> list[_Piece]:
+    opened = ruled.opened
+    found: list[_Piece] = []
     done = 0
     for candidate in ruled.gate.finditer(folded):
-        start = candidate.start()
+        start, end = candidate.span()
         if start < done:
             # A part may end inside a run of numerals that the gate took as one: 2日20时.
-            if candidate.end() <= done:
+            if end <= done:
                 continue
             start = done
-        entry = by_start.get(folded[start]) or by_start.get(folded[start : start + 2])
-        found = entry and entry[0].match(folded, start)
-        if entry and found and found.end() > start:
-            done = found.end()
-            assert found.lastindex is not None
-            yield start, done, entry[1][found.lastindex - 1]
+        first = folded[start]
+        first, after = (RUN, end) if first in _NUMERALS else (first, start + 1)
+        for match, part in opened(first + folded[after : after + 1]):
+            matched = match(folded, start)
+            if matched is not None and matched.end() > start:
+                done = matched.end()
+                found.append((start, done, part))
+                break
+    return found
 
 
-def _follows(folded: str, left: tuple[int, int, Part], right: tuple[int, int, Part]) -> bool:
-    if LEVELS.get(right[2].level, -1) <= LEVELS.get(left[2].level, len(LEVELS)):
+def _follows(folded: str, left: _Piece, right: _Piece) -> bool:
+    if LEVELS.get(right[2].level, _WIDEST) <= LEVELS.get(left[2].level, _NARROWEST):
         return False
     return folded[left[1] : right[0]] in _GAPS
 
 
-def _chain(chain: list[tuple[int, int, Part]]) -> Found:
-    sure = len(chain) > 1 or not chain[0][2].weak
+def _chain(chain: list[_Piece]) -> Found:
+    start, end, part = chain[0]
+    if len(chain) == 1:
+        return Found(start, end, (chain[0],), part.form, sure=not part.weak)
     forms = [part.form for _, _, part in chain if part.form != "at"]
-    form = forms[-1] if forms else "at"
-    return Found(chain[0][0], chain[-1][1], tuple(chain), form, sure=sure)
+    return Found(start, chain[-1][1], tuple(chain), forms[-1] if forms else "at")
 
 
-def _joined(folded: str, items: Iterator[Found], ruled: Grammar) -> Iterator[Found]:
-    left: Found | None = None
+def _joined(folded: str, items: list[Found], ruled: Grammar) -> list[Found]:
+    """With the two ends of each range as one."""
+    found: list[Found] = []
     for item in items:
-        joined = left and _join(folded, left, item, ruled)
-        if left and not joined:
-            yield left
-        left = joined or item
-    if left:
-        yield left
+        joined = _join(folded, found[-1], item, ruled) if found else None
+        if joined is None:
+            found.append(item)
+        else:
+            found[-1] = joined
+    return found
 
 
 def _join(folded: str, left: Found, right: Found, ruled: Grammar) -> Found | None:
-    if not left.sure or right.start - left.end > 2 or right.start == left.end:
+    if not 0 < right.start - left.end <= 2 or not left.sure:
         return None
-    if LEVELS.get(right.first, -1) < LEVELS.get(left.first, len(LEVELS)):
+    if LEVELS.get(right.first, _WIDEST) < LEVELS.get(left.first, _NARROWEST):
         return None
     for frame in ruled.joins:
-        if frame.between and frame.between.fullmatch(folded, left.end, right.start):
+        if frame.between and frame.between.compiled.fullmatch(folded, left.end, right.start):
             parts = left.parts + right.parts
-            return replace(
-                left, end=right.end, parts=parts, form=frame.form, rules=(*left.rules, frame.id)
-            )
+            return Found(left.start, right.end, parts, frame.form, (*left.rules, frame.id))
     return None
 
 
 def _framed(folded: str, item: Found, ruled: Grammar, done: int) -> Found:
     """The expression with what frames add to it; a base of comparison keeps that form."""
-    for frame in ruled.joins:
-        if frame.id in item.rules:
-            item = _extend_before(folded, item, frame, done)
-    for frame in ruled.frames:
-        if frame.after and item.last in frame.on:
-            after = frame.after.match(folded, item.end)
-            if after:
-                item = _take(item, frame, end=None if frame.context else after.end())
+    if item.rules:
+        for frame in ruled.joins:
+            if frame.id in item.rules:
                 item = _extend_before(folded, item, frame, done)
-        elif frame.before and item.first in frame.on:
-            item = _extend_before(folded, item, frame, done, own=True)
+    for frame in ruled.frames(item.first, item.last):
+        if frame.after is None:
+            if not frame.ends or folded[item.start - 1 : item.start] in frame.ends:
+                item = _extend_before(folded, item, frame, done, own=True)
+        elif frame.starts and folded[item.end : item.end + 1] not in frame.starts:
+            continue
+        elif after := frame.after.compiled.match(folded, item.end):
+            item = _take(item, frame, end=None if frame.context else after.end())
+            item = _extend_before(folded, item, frame, done)
     return item
 
 
@@ -151,29 +160,30 @@ def _extend_before(
     if frame.before is None:
         return item
     floor = max(0 if frame.over else done, item.start - _BEFORE)
-    before = frame.before.search(folded, floor, item.start)
+    before = frame.before.compiled.search(folded, floor, item.start)
     if before is None or before.start() == item.start:
         return item
     if not own:
-        return replace(item, start=before.start())
+        return item._replace(start=before.start())
     return _take(item, frame, start=None if frame.context else before.start())
 
 
 def _take(item: Found, frame: Frame, *, start: int | None = None, end: int | None = None) -> Found:
-    form = item.form if item.form == "base" else frame.form or item.form
-    return replace(
-        item,
-        start=item.start if start is None else start,
-        end=item.end if end is None else end,
-        form=form,
-        rules=(*item.rules, frame.id),
-        sure=True,
+    return Found(
+        item.start if start is None else start,
+        item.end if end is None else end,
+        item.parts,
+        item.form if item.form == "base" else frame.form or item.form,
+        (*item.rules, frame.id),
     )
 
 
 def _period(text: str, item: Found) -> Period:
-    parts = tuple(dict.fromkeys(part.id for _, _, part in item.parts))
-    calendar = all(part.calendar for _, _, part in item.parts)
-    quote = text[item.start : item.end]
-    rule = "+".join((*parts, *item.rules))
-    return Period(item.start, item.end, quote, rule, item.form, calendar)
+    start, end, parts, form, rules, _ = item
+    quote = text[start:end]
+    if len(parts) == 1 and not rules:
+        part = parts[0][2]
+        return Period(start, end, quote, part.id, form, part.calendar)
+    ids = dict.fromkeys(part.id for _, _, part in parts)
+    calendar = all(part.calendar for _, _, part in parts)
+    return Period(start, end, quote, "+".join((*ids, *rules)), form, calendar)

@@ -1,0 +1,37 @@
+"""Patterns that are compiled late: the shipped ones all compile, a user's fault is told at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import RuleError
+from extract.periods import find_periods
+from extract.periods.grammar import grammar
+from extract.rules import default_rules, rules_with
+from extract.rules.pattern import RulePattern
+
+
+def patterns() -> list[RulePattern]:
+    ruled = grammar(default_rules())
+    frames = [f for frames in (ruled.all_frames, ruled.joins) for f in frames]
+    around = [p for f in frames for p in (f.before, f.after, f.between) if p is not None]
+    return [part.pattern for part in ruled.parts] + around
+
+
+def test_every_shipped_pattern_compiles() -> None:
+    found = patterns()
+    assert len(found) > 60
+    for pattern in found:
+        assert pattern.compiled.pattern == pattern.source
+
+
+def test_a_users_pattern_is_compiled_before_any_text_is_read(tmp_path: Path) -> None:
+    (tmp_path / "mine.toml").write_text(
+        'stage = "periods"\n[[rule]]\nid = "year.mine"\ndoc = "x"\n'
+        'pattern = "彩虹年("\nstarts = ["彩虹"]\nlevel = "year"\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(RuleError, match=r"year\.mine"):
+        find_periods("没有这个词", rules_with([tmp_path]))
