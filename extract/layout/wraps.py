@@ -13,18 +13,20 @@ __all__ = ["Wrap", "find_wrap"]
 _COMMA = frozenset("，。、；,")
 # A line that starts with one of these starts a paragraph, however full the line above.
 _OPENERS = frozenset("■□▲△▼▽◆◇●◎★☆▶►#")
-_LOOSE, _TIGHT = 0.2, 2  # room left on a full line: a share of the width, or cells
+_SLACKS = ((1, 0.9), (4, 0.85))  # room left on full lines, in cells, and how many leave it
+_OVER = 4  # cells by which a line is too wide to be one of the wrapped
+_TIGHT = 1  # the same for a line that ends as a sentence does
 _NARROWEST = 16  # cells
 
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """A hard wrap: its width and the room left on each line, in cells.
+    """A hard wrap: the room left on each line and on a full one at most, in cells.
 
     ``indented``: whether paragraphs are; ``gap``: blank lines between lines of one paragraph.
     """
 
-    width: int
+    slack: int
     room: list[int]
     indented: bool
     gap: int
@@ -35,7 +37,7 @@ class Wrap:
         if line.row or above.row or line.text[0] in _OPENERS or (self.indented and line.indent):
             return False
         may_close = closed[at - 1] and not self.indented
-        return self.room[at - 1] <= (_TIGHT if may_close else _LOOSE * self.width)
+        return self.room[at - 1] <= (min(self.slack, _TIGHT) if may_close else self.slack)
 
 
 def find_wrap(lines: Sequence[Line], closed: Sequence[bool]) -> Wrap | None:
@@ -59,25 +61,38 @@ def _wrap(lines: Sequence[Line], closed: Sequence[bool], *, gap: int, least: int
     ]
     if len(stops) < least:
         return None
-    cells = [_cells(line) for line in lines]
-    signs = [2 * (len(line.text) + line.indent) for line in lines]
-    width, count = _usual(cells, stops), _usual(signs, stops)
-    room = [
-        min(width - cell, max(count - sign, 0)) for cell, sign in zip(cells, signs, strict=True)
-    ]
-    full = [at for at in stops if -_TIGHT <= room[at] <= _LOOSE * width]
-    wider = sum(space < -2 * _TIGHT for space in room)
+    sizes, width = _measure(lines, stops)
+    room = [width - size for size in sizes]
+    over = sum(space < -_OVER for space in room)
+    slack = _slack([room[at] for at in stops], width)
+    full = [at for at in stops if room[at] <= slack]
     prose = sum(not _COMMA.isdisjoint(lines[at].text) for at in full)
-    if width < _NARROWEST or 2 * len(full) < len(stops) or 20 * wider > len(lines):
+    if width < _NARROWEST or 2 * len(full) < len(stops) or 20 * over > len(lines):
         return None
     if 2 * prose < len(full):
         return None
-    return Wrap(width, room, _indented(lines, closed, room), gap)
+    return Wrap(slack, room, _indented(lines, closed, room), gap)
+
+
+def _measure(lines: Sequence[Line], stops: Sequence[int]) -> tuple[list[int], int]:
+    """Sizes of all lines, and the usual one, in the measure by which they were wrapped."""
+    cells = [_cells(line) for line in lines]
+    signs = [2 * (len(line.text) + line.indent) for line in lines]
+    measures = [(sizes, _usual(sizes, stops)) for sizes in (cells, signs)]
+    return max(measures, key=lambda m: sum(abs(m[0][at] - m[1]) <= 1 for at in stops))
+
+
+def _slack(room: Sequence[int], width: int) -> int:
+    """How much room a full line may leave: little where nearly all lines leave little."""
+    for slack, share in _SLACKS:
+        if sum(space <= slack for space in room) >= share * len(room):
+            return slack
+    return width // 5
 
 
 def _indented(lines: Sequence[Line], closed: Sequence[bool], room: Sequence[int]) -> bool:
     """Whether most paragraphs begin with blanks, judged below lines that end one for sure."""
-    begin = [lines[at + 1] for at in range(len(lines) - 1) if closed[at] and room[at] > _TIGHT]
+    begin = [lines[at + 1] for at in range(len(lines) - 1) if closed[at] and room[at] > _OVER]
     return 2 * sum(line.indent > 0 for line in begin) > len(begin)
 
 
