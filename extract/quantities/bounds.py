@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from extract.model import Bound, Kind
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
 
 __all__ = ["Bounds", "Found"]
 
@@ -32,7 +33,7 @@ class _Word:
     rule: str
     inside: bool
     not_after: frozenset[str]
-    unless_next: re.Pattern[str] | None
+    unless_next: RulePattern | None
     kinds: frozenset[str]
     not_kinds: frozenset[str]
     not_units: frozenset[str]
@@ -59,11 +60,11 @@ class Bounds:
         self._last = frozenset(word[-1] for _, words in self._before for word in words)
         self._first = frozenset(word[0] for _, words in self._after for word in words)
         self._apart = tuple(
-            (re.compile(rule.text("pattern")), _word(rule, ""))
+            (RulePattern(rule.text("pattern"), rule), _word(rule, ""))
             for rule in rules.stage("bound")
             if rule.text("pattern")
         )
-        self._any_apart = re.compile("|".join(p.pattern for p, _ in self._apart) or "(?!)")
+        self._any_apart = re.compile("|".join(p.source for p, _ in self._apart) or "(?!)")
 
     def before(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
         """The bound word that adjoins ``start``, or stands before 各为, 达 and the like."""
@@ -83,7 +84,7 @@ class Bounds:
         if self._any_apart.search(folded, low, start) is None:
             return None
         for pattern, word in self._apart:
-            if word.holds(kind, unit, "") and pattern.search(folded, low, start):
+            if word.holds(kind, unit, "") and pattern.compiled.search(folded, low, start):
                 return Found(word.bound, start, word.rule)
         return None
 
@@ -106,7 +107,7 @@ class Bounds:
         for length, words in self._after:
             for word in words.get(folded[end : end + length], ()):
                 if word.holds(kind, unit, "") and not (
-                    word.unless_next and word.unless_next.match(folded, end + length)
+                    word.unless_next and word.unless_next.compiled.match(folded, end + length)
                 ):
                     return Found(word.bound, end + length, word.rule)
         return None
@@ -130,7 +131,7 @@ def _word(rule: Rule, word: str) -> _Word:
         rule=rule.id,
         inside=not inside or word in inside,
         not_after=frozenset(rule.words("not_after")),
-        unless_next=re.compile(unless) if unless else None,
+        unless_next=RulePattern(unless, rule) if unless else None,
         kinds=frozenset(rule.words("kinds")),
         not_kinds=frozenset(rule.words("not_kinds")),
         not_units=frozenset(rule.words("not_units")),

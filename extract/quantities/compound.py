@@ -16,6 +16,7 @@ from extract.model import Bound, Kind, Value
 from extract.numerals import Numeral
 from extract.quantities.amounts import exact
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
 
 __all__ = ["Compound", "Compounds"]
 
@@ -74,7 +75,7 @@ class _Rule:
     kind: Kind
     unit: str
     small: tuple[str, ...]
-    unless_next: re.Pattern[str] | None
+    unless_next: RulePattern | None
     ratio: int
     keeps_small: bool
     digits: int
@@ -167,7 +168,7 @@ class Compounds:
             for word in rule.small if small.value is not None else ():
                 end = small.end + len(word)
                 if folded.startswith(word, small.end) and not (
-                    rule.unless_next and rule.unless_next.match(folded, end)
+                    rule.unless_next and rule.unless_next.compiled.match(folded, end)
                 ):
                     return rule, small, end, word
         return None
@@ -229,7 +230,7 @@ def _rule(rule: Rule) -> _Rule:
         kind=rule.text("kind"),  # type: ignore[arg-type]  # checked by the linter of rules
         unit=rule.text("unit"),
         small=tuple(sorted(rule.words("small"), key=len, reverse=True)),
-        unless_next=re.compile(unless) if unless else None,
+        unless_next=RulePattern(unless, rule) if unless else None,
         ratio=rule.number("ratio", 1),
         keeps_small=rule.text("keep") == "small",
         digits=rule.number("digits", 0),

@@ -18,7 +18,7 @@ from extract.quantities.bare import Bare
 from extract.quantities.bounds import Bounds
 from extract.quantities.compound import Compounds
 from extract.quantities.context import Context, context
-from extract.quantities.finish import Finish
+from extract.quantities.finish import Finish, between
 from extract.quantities.marks import Marks
 from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading, Readings
@@ -104,7 +104,9 @@ class Engine:
         rejections: list[Rejection] = []
         plain = self._plain(work, closed, _Busy(special), rejections)
         quantities = sorted([*special, *plain], key=lambda q: q.start)
-        return Findings(tuple(quantities), tuple(sorted(rejections, key=lambda r: r.start)))
+        return Findings(
+            tuple(between(text, quantities)), tuple(sorted(rejections, key=lambda r: r.start))
+        )
 
     def _plain(
         self, work: Context, closed: _Closed, busy: _Busy, rejections: list[Rejection]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Bound, Quantity
@@ -12,10 +13,11 @@ from extract.quantities.marks import Marks
 from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading
 
-__all__ = ["Finish"]
+__all__ = ["Finish", "between"]
 
 _CLASS = re.compile(r"级(?![别联])")
 _BOUNDED = ("fraction", "multiple")
+_UPPER = ("lt", "le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +87,33 @@ class Finish:
             quantity, start=start, end=end, quote=work.text[start:end], bound=bound,
             trace=(*quantity.trace, found.rule),
         )  # fmt: skip
+
+
+def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Sorted quantities, with 五日以上十日以下 and 14周岁以上不满18周岁 as one range each."""
+    held: Quantity | None = None
+    for quantity in quantities:
+        if held is not None and _bounds_from_above(held, quantity):
+            held = replace(
+                held, end=quantity.end, quote=text[held.start : quantity.end], value=None,
+                low=held.value, high=quantity.value, bound="range",
+                trace=(*held.trace, *quantity.trace),
+            )  # fmt: skip
+            continue
+        if held is not None:
+            yield held
+        held = quantity
+    if held is not None:
+        yield held
+
+
+def _bounds_from_above(low: Quantity, high: Quantity) -> bool:
+    return (
+        low.bound == "ge"
+        and high.bound in _UPPER
+        and low.end == high.start
+        and (low.kind, low.unit) == (high.kind, high.unit)
+        and low.value is not None
+        and high.value is not None
+        and low.value < high.value
+    )

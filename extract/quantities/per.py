@@ -11,6 +11,7 @@ from extract.quantities.amounts import digits
 from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import Units
 from extract.rules import RuleSet
+from extract.rules.pattern import RulePattern
 
 __all__ = ["Denominators", "Per"]
 
@@ -28,7 +29,7 @@ _NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))
 @dataclass(frozen=True, slots=True)
 class _Rule:
     id: str
-    pattern: re.Pattern[str]
+    pattern: RulePattern
     per: str
     kinds: frozenset[str]
     not_kinds: frozenset[str]
@@ -54,14 +55,16 @@ class Denominators:
         self._rules = tuple(
             _Rule(
                 rule.id,
-                re.compile(rules.expand(rule.text("pattern"), {"number": NUMBER}, rule=rule)),
+                RulePattern(
+                    rules.expand(rule.text("pattern"), {"number": NUMBER}, rule=rule), rule
+                ),
                 rule.text("per"),
                 frozenset(rule.words("kinds")),
                 frozenset(rule.words("not_kinds")),
             )
             for rule in rules.stage("per")
         )
-        unnamed = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.pattern) for rule in self._rules)
+        unnamed = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.source) for rule in self._rules)
         self._any = re.compile("|".join(unnamed) or "(?!)")
 
     def after(self, folded: str, end: int, kind: Kind) -> tuple[int, list[Per]]:
@@ -121,7 +124,7 @@ class Denominators:
         for rule in self._rules:
             if (rule.kinds and kind not in rule.kinds) or kind in rule.not_kinds:
                 continue
-            for match in rule.pattern.finditer(masked, cut, start):
+            for match in rule.pattern.compiled.finditer(masked, cut, start):
                 found.setdefault(match.start(), self._denominator(rule, match, work))
         return [per for _, per in sorted(found.items())]
 
@@ -130,7 +133,7 @@ class Denominators:
             return Per(rule.per, (rule.id,))
         per = self._canonical(next(v for k, v in match.groupdict().items() if k != "number" and v))
         name = per.name
-        if "number" in rule.pattern.groupindex:
+        if "number" in match.re.groupindex:
             numeral = work.by_start.get(match.start("number"))
             name = digits(numeral.value if numeral else None) + name
         return Per(name, (rule.id, *per.rules))

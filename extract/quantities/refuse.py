@@ -11,6 +11,7 @@ from extract.quantities.context import NUMBER, Context
 from extract.quantities.reading import Reading
 from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
 
 __all__ = ["Phrases", "Refusals", "Refused"]
 
@@ -60,14 +61,14 @@ def _trie(words: Iterable[str]) -> str:
 class _Rule:
     refused: Refused
     order: int
-    pattern: re.Pattern[str] | None
+    pattern: RulePattern | None
     before: tuple[str, ...]
-    before_pattern: re.Pattern[str] | None
+    before_pattern: RulePattern | None
     text: frozenset[str]
     form: str
     kinds: frozenset[str]
     unless_before: tuple[str, ...]
-    unless_after: re.Pattern[str] | None
+    unless_after: RulePattern | None
     unless_alone: bool
     unit_wins: bool
 
@@ -145,8 +146,8 @@ class Refusals:
         return None
 
 
-def _joint(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p.pattern})" for p in patterns if p) or "(?!)")
+def _joint(patterns: Iterable[RulePattern | None]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{p.source})" for p in patterns if p) or "(?!)")
 
 
 def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
@@ -155,13 +156,15 @@ def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
         return False
     if rule.before and not folded.endswith(rule.before, max(0, start - _BACK), start):
         return False
-    if rule.before_pattern and not rule.before_pattern.search(masked, max(0, start - _BACK), start):
+    if rule.before_pattern and not rule.before_pattern.compiled.search(
+        masked, max(0, start - _BACK), start
+    ):
         return False
-    if rule.pattern and not rule.pattern.match(masked, start):
+    if rule.pattern and not rule.pattern.compiled.match(masked, start):
         return False
     if rule.unless_before and folded.endswith(rule.unless_before, max(0, start - _BACK), start):
         return False
-    return not (rule.unless_after and rule.unless_after.match(folded, numeral.end))
+    return not (rule.unless_after and rule.unless_after.compiled.match(folded, numeral.end))
 
 
 def _alone(folded: str, start: int, end: int) -> bool:
@@ -170,9 +173,9 @@ def _alone(folded: str, start: int, end: int) -> bool:
 
 
 def _rule(rules: RuleSet, rule: Rule, order: int) -> _Rule:
-    def compiled(key: str) -> re.Pattern[str] | None:
-        text = rule.text(key)
-        return re.compile(rules.expand(text, {"number": NUMBER}, rule=rule)) if text else None
+    def compiled(key: str) -> RulePattern | None:
+        text = rules.expand(rule.text(key), {"number": NUMBER}, rule=rule)
+        return RulePattern(text, rule) if text else None
 
     return _Rule(
         refused=Refused(rule.id, rule.text("reason")),

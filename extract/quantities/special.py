@@ -13,6 +13,7 @@ from extract.numerals import Numeral
 from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
 
 __all__ = ["Specials"]
 
@@ -23,15 +24,15 @@ _MOST_DOUBLINGS = 64
 @dataclass(frozen=True, slots=True)
 class _Special:
     id: str
-    pattern: re.Pattern[str]
+    pattern: RulePattern
     kind: Kind
     unit: str
     value: Value | None
     low: Value | None
     high: Value | None
     bound: Bound
-    before: re.Pattern[str] | None
-    before_not: re.Pattern[str] | None
+    before: RulePattern | None
+    before_not: RulePattern | None
     form: str
     text: frozenset[str]
 
@@ -56,8 +57,8 @@ class Specials:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = tuple(_special(rules, rule) for rule in rules.stage("quantity"))
-        halves = [r for r in self._rules if r.form == "half" and r.pattern.pattern[:3] == "(?P"]
-        anywhere = [_unnamed(r.pattern.pattern) for r in self._rules if r not in halves]
+        halves = [r for r in self._rules if r.form == "half" and r.pattern.source[:3] == "(?P"]
+        anywhere = [_unnamed(r.pattern.source) for r in self._rules if r not in halves]
         self._halves = bool(halves)
         self._any = re.compile("|".join(anywhere) or r"(?!)")
 
@@ -86,11 +87,11 @@ class Specials:
     def _at(self, work: Context, at: int) -> Quantity | None:
         left = work.masked[max(0, at - _BACK) : at]
         for rule in self._rules:
-            match = rule.pattern.match(work.masked, at)
+            match = rule.pattern.compiled.match(work.masked, at)
             if (
                 match is None
-                or (rule.before and not rule.before.search(left))
-                or (rule.before_not and rule.before_not.search(left))
+                or (rule.before and not rule.before.compiled.search(left))
+                or (rule.before_not and rule.before_not.compiled.search(left))
             ):
                 continue
             quantity = _quantity(rule, match, work)
@@ -143,9 +144,9 @@ def _unnamed(pattern: str) -> str:
 
 
 def _special(rules: RuleSet, rule: Rule) -> _Special:
-    def compiled(key: str) -> re.Pattern[str] | None:
-        text = rule.text(key)
-        return re.compile(rules.expand(text, {"number": NUMBER}, rule=rule)) if text else None
+    def compiled(key: str) -> RulePattern | None:
+        text = rules.expand(rule.text(key), {"number": NUMBER}, rule=rule)
+        return RulePattern(text, rule) if text else None
 
     pattern = compiled("pattern")
     assert pattern is not None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from extract.model import Kind
 from extract.numerals import Numeral
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
 
 __all__ = ["Unit", "Units", "fits"]
 
@@ -33,26 +33,26 @@ class Unit:
     rule: str
     noun: bool = False
     numeral: str = ""
-    unless_next: re.Pattern[str] | None = None
-    next: re.Pattern[str] | None = None
-    before: re.Pattern[str] | None = None
+    unless_next: RulePattern | None = None
+    next: RulePattern | None = None
+    before: RulePattern | None = None
     plus: Decimal = Decimal(0)
     tenths: bool = False
 
     def fits(self, folded: str, at: int, numeral: Numeral | None) -> bool:
         """Whether the form at ``at`` may be this unit there, after this numeral."""
         end = at + len(self.form)
-        if self.unless_next is not None and self.unless_next.match(folded, end):
+        if self.unless_next is not None and self.unless_next.compiled.match(folded, end):
             return False
         if self.next is None and self.before is None:
             return numeral is None or not self.numeral or fits(numeral, self.numeral)
         if numeral is None or (self.numeral and not fits(numeral, self.numeral)):
             return False
-        if self.next is not None and self.next.match(folded, end):
+        if self.next is not None and self.next.compiled.match(folded, end):
             return True
         start = numeral.start
         return self.before is not None and bool(
-            self.before.search(folded, max(0, start - _BACK), start)
+            self.before.compiled.search(folded, max(0, start - _BACK), start)
         )
 
 
@@ -88,6 +88,10 @@ class Units:
 
 def _units(rule: Rule) -> list[Unit]:
     canonical = rule.text("canonical")
+    unless_next, following, before = (
+        RulePattern(rule.text(key), rule) if rule.text(key) else None
+        for key in ("unless_next", "next", "before")
+    )
     return [
         Unit(
             form=form,
@@ -97,19 +101,14 @@ def _units(rule: Rule) -> list[Unit]:
             rule=rule.id,
             noun=rule.flag("noun"),
             numeral=rule.text("numeral"),
-            unless_next=_pattern(rule, "unless_next"),
-            next=_pattern(rule, "next"),
-            before=_pattern(rule, "before"),
+            unless_next=unless_next,
+            next=following,
+            before=before,
             plus=Decimal(rule.text("plus", "0")),
             tenths=rule.flag("tenths"),
         )
         for form in dict.fromkeys(rule.words("forms"))
     ]
-
-
-def _pattern(rule: Rule, key: str) -> re.Pattern[str] | None:
-    text = rule.text(key)
-    return re.compile(text) if text else None
 
 
 def fits(numeral: Numeral, kind: str) -> bool:
