@@ -10,9 +10,11 @@ import typer
 from extract.cli import console
 from extract.cli.diff import diff
 from extract.cli.explain import explain
+from extract.cli.review import review
 from extract.cli.rules import app as rules
 from extract.cli.run import run
 from extract.cli.score import score
+from extract.cli.series import series
 from extract.cli.verify import verify
 from extract.errors import Exit, ExtractError, NoInputError
 
@@ -30,7 +32,9 @@ app.command()(run)
 app.command()(verify)
 app.command()(explain)
 app.command()(diff)
+app.command()(series)
 app.command()(score)
+app.command()(review)
 app.add_typer(rules, name="rules")
 
 # typer brings its own click or uses the installed one; this is the class of either.

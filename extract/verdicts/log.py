@@ -27,7 +27,10 @@ _TAIL = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class Log:
-    """The verdicts of one or several files, oldest first, each once; and lines that are none."""
+    """The verdicts of one or several files, oldest first, each once; and lines that are none.
+
+    ``size`` counts the bytes of whole lines: read on from there.
+    """
 
     verdicts: tuple[Verdict, ...] = ()
     faults: tuple[str, ...] = ()
@@ -55,7 +58,7 @@ def read_log(*paths: Path, start: int = 0) -> Log:
     size = 0
     for path in paths:
         data = _bytes(path, start)
-        size += start + len(data)
+        size += start + data.rfind(b"\n") + 1
         for number, line in enumerate(data.split(b"\n"), 1):
             if not line.strip():
                 continue

@@ -19,12 +19,14 @@ from extract.model import Bound, Change, Kind, Role
 __all__ = [
     "CORRECTABLE",
     "DECISIONS",
+    "ENUMS",
     "MISSED",
     "REASONS",
     "ROLES",
     "SEEN",
     "STAMP",
     "Decision",
+    "ReviewerRole",
     "Selector",
     "Verdict",
     "missed_id",
@@ -72,7 +74,7 @@ SEEN = (
 MISSED = "missed:"
 STAMP = "%Y-%m-%dT%H:%M:%S.%fZ"
 CORRECTABLE = frozenset(SEEN) | {"spans"}
-_ENUMS = {
+ENUMS = {
     "kind": get_args(Kind),
     "bound": get_args(Bound),
     "change": get_args(Change),
@@ -216,9 +218,9 @@ def _fits(key: str, value: object) -> bool:
     """Whether a value may stand in this field of claims.jsonl."""
     match value:
         case None:
-            return key not in ("quote", "per", "spans", *_ENUMS)
-        case str() if key in _ENUMS:
-            return value in _ENUMS[key]
+            return key not in ("quote", "per", "spans", *ENUMS)
+        case str() if key in ENUMS:
+            return value in ENUMS[key]
         case str() if key in ("value", "low", "high"):
             return _EXACT.fullmatch(value) is not None
         case str() if key in ("period_start", "period_end"):
