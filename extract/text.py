@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from extract.variants import SIMPLIFIED
 
@@ -96,7 +97,16 @@ def fold(text: str) -> str:
     >>> len(fold("㎡…")) == 2
     True
     """
+    return _folded_short(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> str:
     return text.translate(_FOLD) if _FOLDS.search(text) else text
+
+
+# Every stage folds the passages of a document: those of a usual page are kept that long.
+_SHORT = 2000
+_folded_short = lru_cache(maxsize=128)(_folded)
 
 
 def run(name: str, length: int) -> str:
@@ -113,7 +123,7 @@ def mask(text: str, spans: Iterable[tuple[int, int, str]]) -> str:
     parts: list[str] = []
     at = 0
     for start, end, name in spans:
-        parts += text[at:start], run(name, end - start)
+        parts += text[at:start], BEGIN[name], INNER[name] * (end - start - 1)
         at = end
     parts.append(text[at:])
     return "".join(parts)

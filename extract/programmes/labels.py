@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.programmes.quotes import has_quotes, quoted
 from extract.rules import RuleSet, default_rules
+from extract.rules.pattern import RulePattern
 from extract.text import fold
 
 __all__ = ["LONGEST_LABEL", "label_rules", "label_spans"]
 
 LONGEST_LABEL = 24
-_NUMERAL = re.compile("[0-9零〇一二两三四五六七八九十百千万亿双NX]")
+_NUMBERED = re.compile("[0-9零〇一二两三四五六七八九十百千万亿双NX+]")
+
+Label = tuple[int, int, str, str]
 
 
 def label_spans(text: str, rules: RuleSet | None = None) -> tuple[tuple[int, int, str], ...]:
@@ -25,40 +29,56 @@ def label_spans(text: str, rules: RuleSet | None = None) -> tuple[tuple[int, int
     return tuple((start, end, reason) for start, end, reason, _ in label_rules(text, rules))
 
 
-def label_rules(text: str, rules: RuleSet | None = None) -> tuple[tuple[int, int, str, str], ...]:
+def label_rules(text: str, rules: RuleSet | None = None) -> tuple[Label, ...]:
     """As `label_spans`, with the id of the rule as a fourth item."""
-    inner_rules, bare_rules = _compiled(rules or default_rules())
+    inner_rules, bare_rules = _rules(rules or default_rules())
     folded = fold(text)
-    found: list[tuple[int, int, str, str]] = []
+    found: list[Label] = []
     if has_quotes(folded):
         for start, end, inner in quoted(folded, LONGEST_LABEL):
-            if _NUMERAL.search(inner) is None and "+" not in inner:
+            if _NUMBERED.search(inner) is None:
                 continue
-            for pattern, reason, rule in inner_rules:
-                if pattern.fullmatch(inner):
-                    found.append((start, end, reason, rule))
+            for rule in inner_rules:
+                if rule.pattern.compiled.fullmatch(inner):
+                    found.append((start, end, rule.reason, rule.id))
                     break
-    for pattern, reason, rule in bare_rules:
-        found += [(m.start(), m.end(), reason, rule) for m in pattern.finditer(folded)]
-    return _disjoint(found)
+    for rule in bare_rules:
+        for anchor in rule.anchors:
+            if anchor in folded:
+                matches = rule.pattern.compiled.finditer(folded)
+                found += [(m.start(), m.end(), rule.reason, rule.id) for m in matches]
+                break
+    return _disjoint(found) if found else ()
 
 
-def _disjoint(found: list[tuple[int, int, str, str]]) -> tuple[tuple[int, int, str, str], ...]:
-    kept: list[tuple[int, int, str, str]] = []
+def _disjoint(found: list[Label]) -> tuple[Label, ...]:
+    kept: list[Label] = []
     for item in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or item[0] >= kept[-1][1]:
             kept.append(item)
     return tuple(kept)
 
 
-_Compiled = tuple[tuple[re.Pattern[str], str, str], ...]
+class _LabelRule(NamedTuple):
+    """``anchors``: a bare label is looked for only in a text that holds one of them."""
+
+    id: str
+    pattern: RulePattern
+    reason: str
+    anchors: tuple[str, ...]
+
+
+_Rules = tuple[_LabelRule, ...]
 
 
 @lru_cache(maxsize=8)
-def _compiled(rules: RuleSet) -> tuple[_Compiled, _Compiled]:
-    inner: list[tuple[re.Pattern[str], str, str]] = []
-    bare: list[tuple[re.Pattern[str], str, str]] = []
+def _rules(rules: RuleSet) -> tuple[_Rules, _Rules]:
+    """The rules for a label within its marks, and those for labels anywhere."""
+    inner: list[_LabelRule] = []
+    bare: list[_LabelRule] = []
     for rule in rules.stage("label"):
-        pattern = re.compile(rules.expand(rule.text("pattern"), {}, rule=rule))
-        (bare if rule.flag("bare") else inner).append((pattern, rule.text("reason"), rule.id))
+        pattern = RulePattern(rules.expand(rule.text("pattern"), {}, rule=rule), rule)
+        (bare if rule.flag("bare") else inner).append(
+            _LabelRule(rule.id, pattern, rule.text("reason"), rule.words("anchors") or ("",))
+        )
     return tuple(inner), tuple(bare)

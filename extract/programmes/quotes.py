@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 __all__ = ["has_quotes", "quoted"]
 
-# A pair never crosses a line. Inner single quotes are looked for on their own, since
-# speech in double quotes may name a programme in single ones.
-_ANY = re.compile('[“‘"]')
+# Each opening mark with its pairs, which never cross a line. Single marks are looked for on
+# their own, since speech in double ones may name a programme in single ones.
 _PAIRS = tuple(
-    re.compile(p) for p in ("“([^“”\n]*)”", "‘([^‘’\n]*)’", '"([^"\n]*)"')
-)  # one scan a kind
+    (mark, re.compile(pair))
+    for mark, pair in (("“", "“([^“”\n]*)”"), ("‘", "‘([^‘’\n]*)’"), ('"', '"([^"\n]*)"'))
+)
 
 
 def has_quotes(folded: str) -> bool:
     """Whether the folded text has an opening quotation mark at all."""
-    return _ANY.search(folded) is not None
+    return "“" in folded or "‘" in folded or '"' in folded
 
 
-def quoted(folded: str, longest: int) -> Iterator[tuple[int, int, str]]:
+def quoted(folded: str, longest: int) -> list[tuple[int, int, str]]:
     """Pairs of marks with at most ``longest`` characters between: start, end, inner text.
 
     ``start`` and ``end`` include the marks; ``folded`` comes from `extract.text.fold`.
     Not sorted across kinds of marks. An empty pair is left out.
     """
-    for pair in _PAIRS:
-        for found in pair.finditer(folded):
-            if 0 < len(found[1]) <= longest:
-                yield found.start(), found.end(), found[1]
+    found: list[tuple[int, int, str]] = []
+    for mark, pair in _PAIRS:
+        if mark in folded:
+            for match in pair.finditer(folded):
+                start, end = match.span()
+                if 2 < end - start <= longest + 2:
+                    found.append((start, end, match[1]))
+    return found

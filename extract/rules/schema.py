@@ -30,7 +30,12 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "followed_by": (list, False),
     },
     # Quoted labels whose numerals are no numbers (extract.programmes.labels).
-    "label": {"pattern": (str, True), "reason": (str, True), "bare": (bool, False)},
+    "label": {
+        "pattern": (str, True),
+        "reason": (str, True),
+        "bare": (bool, False),
+        "anchors": (list, False),
+    },
     # Named programmes (extract.programmes.quoted and .plain).
     "programme": {
         "where": (str, True),
