@@ -11,10 +11,12 @@ from extract import language
 from extract.layout.grammar import word_class
 from extract.rules import RuleSet
 
-__all__ = ["NO_START", "Edge", "edge", "fragment"]
+__all__ = ["NO_START", "Edge", "edge", "fragment", "stops_short"]
 
 NO_START = frozenset("，。、；：！？”’」』）)》〉】,.;:!?%％‰…")
 _WINDOW = 10  # characters at either end that are cut into words
+_OPEN_END = frozenset(["p", "c", "的", "d", "，", "、", "“", "u"])
+_SHORT_FOR_SURE, _SHORT_LIKELY = 6.0, 3.0
 _TOPIC = 120  # characters at either end that show what a paragraph is about
 _PAIRS = {"“": "”", "《": "》", "（": "）", "(": ")", "‘": "’"}
 _OPENER = {closer: opener for opener, closer in _PAIRS.items()}
@@ -138,7 +140,8 @@ def _word_features(word: str, first: str, second: str, starts: _Starts) -> list[
 
 def _text_features(text: str, starts: _Starts) -> list[str]:
     """How a paragraph starts, by its first characters."""
-    sentence = len(_SENTENCE_BREAK.split(text[:20], maxsplit=1)[0])
+    stop = _SENTENCE_BREAK.search(text, 0, 20)
+    sentence = stop.start() if stop else 20
     checks = (
         ("starts_sign", text[0] in NO_START),
         ("starts_opener", text[0] in starts.openers),
@@ -150,6 +153,18 @@ def _text_features(text: str, starts: _Starts) -> list[str]:
         ("shortish_sentence", 8 <= sentence < 15),
     )
     return [name for name, holds in checks if holds]
+
+
+def stops_short(tail: Edge) -> float:
+    """Log-odds, by its last word alone, that a paragraph without a full stop is cut short.
+
+    A comma, a preposition, a lone character cannot end a sentence; a noun may, where only
+    the stop is missing.
+    """
+    word, kind = tail.last
+    if kind in _OPEN_END or tail.marks[0] or word[-1] in "（(“：":
+        return _SHORT_FOR_SURE
+    return _SHORT_LIKELY if len(word) == 1 or word.isdigit() else 0.0
 
 
 def fragment(text: str, rules: RuleSet) -> float:

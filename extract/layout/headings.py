@@ -14,6 +14,8 @@ LIST_ITEM = "body.list"
 _HEADINGS = frozenset({"headline.plain", "headline.numbered", "headline.kicker"})
 _NAMES = frozenset({"byline.names", "byline.signature"})
 _SIGNED = frozenset({"byline.square", "byline.reporter", "byline.bracketed", *_NAMES})
+_DASHES = ("——", "──")
+_LONG = 32  # characters of a headline of three clauses
 _LIST_RUN = 5  # so many short lines in a row are a list, not a stack of headlines
 _NO_START = frozenset("，。、；：！？”’」』）)》〉】,.;:!?%％…")
 _NO_END = frozenset("，、,；;（(《“‘「『")
@@ -68,8 +70,15 @@ def _is_likely(text: str) -> bool:
         text[0] not in _NO_START
         and text[-1] not in _NO_END
         and len(_WORD.findall(text)) > 1
+        and not (text[-1] == "." or _is_rambling(text))
         and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
     )
+
+
+def _is_rambling(text: str) -> bool:
+    """Whether it has more clauses than a headline."""
+    commas = text.count("，") + text.count(",")
+    return not text.endswith(_DASHES) and (commas > 2 or (commas > 1 and len(text) > _LONG))
 
 
 def _settle_names(flow: Sequence[Paragraph]) -> None:

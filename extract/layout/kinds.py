@@ -19,7 +19,7 @@ from extract.model import BLOCK_KINDS, Section
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation
 
-__all__ = ["label"]
+__all__ = ["label", "placeholders"]
 
 _LONGEST = 200  # where a rule does not say
 _LONGEST_SCRAP = 24
@@ -67,13 +67,13 @@ def label(paragraphs: Sequence[Paragraph], text: str, rules: RuleSet) -> None:
 @lru_cache(maxsize=8)
 def _compile(rules: RuleSet) -> _Compiled:
     stage = rules.stage("layout")
-    fragments = _fragments(rules)
+    named = placeholders(rules)
     plain: list[tuple[str, bool]] = []
     anchored: list[_Anchored] = []
     for order, rule in enumerate(stage):
         if rule.text("section") not in BLOCK_KINDS:
             raise RuleError(f"{rule.id}: no section {rule.text('section')!r}", path=rule.path)
-        pattern = rules.expand(rule.text("pattern"), fragments, rule=rule)
+        pattern = rules.expand(rule.text("pattern"), named, rule=rule)
         whole = rf"(?=.{{1,{_longest(rule)}}}\Z)(?:{pattern})"
         if rule.words("anchors"):
             anchored.append(_Anchored(order, rule.words("anchors"), re.compile(whole), rule))
@@ -88,7 +88,7 @@ def _compile(rules: RuleSet) -> _Compiled:
     )
 
 
-def _fragments(rules: RuleSet) -> dict[str, str]:
+def placeholders(rules: RuleSet) -> dict[str, str]:
     """Placeholders of the patterns: a person's name, a list of them, a role."""
     han = "[一-鿿]"
     surname = alternation(rules.words("layout.surname"))

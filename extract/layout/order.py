@@ -17,7 +17,7 @@ _WRAPPED = "the line is full"
 def in_reading_order(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> tuple[Passage, ...]:
     """The passages of a page, each with its article and section heading."""
     passages: list[Passage] = []
-    article = heading = ""
+    article, heading = _first_article(paragraphs), ""
     after = {join.left: join for join in joins}
     for chain in _chains(paragraphs, joins) if joins else ([at] for at in range(len(paragraphs))):
         first = paragraphs[chain[0]]
@@ -29,6 +29,14 @@ def in_reading_order(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> 
         else:
             passages.append(_passage(paragraphs, chain, after, article, heading))
     return tuple(passages)
+
+
+def _first_article(paragraphs: Sequence[Paragraph]) -> str:
+    """The article of pictures that stand above the first headline."""
+    for paragraph in paragraphs:
+        if paragraph.kind == "body" or paragraph.article:
+            return paragraph.article
+    return ""
 
 
 def _chains(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> Iterator[list[int]]:

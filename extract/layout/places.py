@@ -13,6 +13,7 @@ from extract.layout.paragraphs import Paragraph
 
 __all__ = ["Place", "may_dangle", "places"]
 
+_LONG_HEADING = 25  # characters; longer ones are looked at twice
 _WIDE = 2  # more blank lines than usual: a column or a picture stands between
 
 
@@ -56,6 +57,8 @@ def may_dangle(paragraphs: Sequence[Paragraph]) -> bool:
         if _is_prose(p) and (not finished(p.text) or _starts_badly(p.text)):
             return True
         faint = _is_faint(p)
+        if faint and (len(p.text) > _LONG_HEADING or p.text.count("，") > 1):
+            return True
     return False
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from extract.layout.edges import Edge, edge, fragment
+from extract.layout.edges import Edge, edge, fragment, stops_short
 from extract.layout.fluency import Seen, see, start_weight
 from extract.layout.paragraphs import Paragraph
 from extract.layout.places import Place, may_dangle, places
@@ -27,7 +27,8 @@ _NEAR_PLACES = 6  # paragraphs on either side are looked through for the other h
 _SHORTEST = 6  # characters of a line of prose, where there are many
 _SHORT = 80  # characters of either paragraph that are looked at where ends are many
 # Log-odds, fitted like those of `extract.layout.fluency`.
-_UNPAIRED = -7.0  # an end whose other half is not on the page
+_WHOLE = 2.0  # an end that only lacks its stop, with a body right below it
+_WHOLE_LAST = -1.0  # the same with a picture or a wide gap below it
 _HEADING = 4.5  # a line like a heading that is one, with a body right below it
 _HEADING_LAST = 2.5  # the same with a picture or a wide gap below it
 _INSIDE = -4.8  # a head that is no column's top
@@ -98,9 +99,10 @@ class _Page:
         return self._edges[left], self._edges[right]
 
     def _end(self, left: Place) -> End:
+        whole = _WHOLE_LAST if left.last else _WHOLE
         return End(
             place=left.index,
-            unpaired=self._headings.get(left.number, _UNPAIRED),
+            unpaired=self._headings.get(left.number, whole - stops_short(self._edges[left.index])),
             sure=not left.faint,
             column=left.column,
             options=[self._option(left, right) for right in self._heads[left.index]],
@@ -125,7 +127,7 @@ class _Page:
         weight = _OTHER_ARTICLE * (left.article != right.article)
         if left.number + 1 != right.number:
             weight -= min(max(self._headings.get(right.number - 1, 0.0), 0.0), -_HEADED)
-        weight += _HEADED * right.headed
+        weight += _HEADED * right.headed - max(self._headings.get(right.number, 0.0), 0.0)
         if not right.top:
             return weight + _INSIDE
         return weight + _OWN * (left.column == right.column)
