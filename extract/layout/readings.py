@@ -14,8 +14,8 @@ _CERTAIN = 0.7
 _CIRCLE = -3.5  # log-odds of a reading in which columns go round in a circle
 _BATCH = 5  # ends weighed together
 _CHOICES = 5  # heads weighed for each of them
-_HOPELESS = 7.0  # log-odds below the best head for an end, at which one is not weighed at all
-_LOST = 12.0  # log-odds below the best reading so far, at which one is given up
+_HOPELESS = 6.0  # log-odds below the best head for an end, at which one is not weighed at all
+_LOST = 9.0  # log-odds below the best reading so far, at which one is given up
 
 
 class Option(NamedTuple):

@@ -84,7 +84,8 @@ class _Page:
         heads = [p for p in found if not (is_indented and p.paragraph.indent)]
         self._edges = {p.index: edge(p.paragraph.text, rules) for p in self._ends}
         self._heads = {end.index: self._likely(end, heads) for end in self._ends}
-        self._rarity = Counter(chain.from_iterable(e.grams for e in self._edges.values()))
+        weighed = {p.index for p in chain(self._ends, *self._heads.values())}
+        self._rarity = Counter(chain.from_iterable(self._edges[at].grams for at in weighed))
         self._seen: dict[tuple[int, int], Seen] = {}
         self._headings = {p.number: self._heading(p) for p in self._ends if p.faint}
 
