@@ -41,6 +41,12 @@ class Interval:
         high = None if self.high is None else self.high * factor
         return Interval(low, high, self.low_open, self.high_open, self.about)
 
+    def negated(self) -> Interval:
+        """The same amount downward."""
+        low = None if self.high is None else -self.high
+        high = None if self.low is None else -self.low
+        return Interval(low, high, self.high_open, self.low_open, self.about)
+
 
 @dataclass(frozen=True, slots=True)
 class Delta:

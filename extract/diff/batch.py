@@ -66,14 +66,15 @@ class Batch:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self.file = _claims_file(self.path)
-        self._stack = ExitStack()
-        self._lines: BinaryIO = self._stack.enter_context(_opened(self.file))
         self.header: tuple[str, ...] = ()
         self._blocks: dict[str, list[_Extent]] = {}
-        self._index()
         folder = self.file.parent
-        self.sources = _sources(folder)
-        run = _run(folder)
+        with ExitStack() as stack:  # closes the file again where the table is none
+            self._lines: BinaryIO = stack.enter_context(_opened(self.file))
+            self._index()
+            self.sources = _sources(folder)
+            run = _run(folder)
+            self._stack = stack.pop_all()
         self.recorded = bool(self.sources) and "rules" in run
         self.rules = str(run.get("rules", ""))
         self.version = str(run.get("version", ""))
@@ -217,7 +218,8 @@ def _sources(folder: Path) -> dict[str, Source]:
             rows = list(csv.DictReader(file))
     except (OSError, ValueError, csv.Error) as error:
         raise TableError(str(error), path=str(path)) from None
-    found = (Source(**{k: v or "" for k, v in row.items() if k in names}) for row in rows)
+    described = (row for row in rows if row.get("path"))
+    found = (Source(**{k: v or "" for k, v in row.items() if k in names}) for row in described)
     return {source.path: source for source in found}
 
 

@@ -10,7 +10,17 @@ from typing import Literal
 from extract.diff.amount import Delta
 from extract.diff.row import Row
 
-__all__ = ["CLASSES", "FOLDED", "QUIET", "Class", "Difference", "Group", "Totals", "tally"]
+__all__ = [
+    "CLASSES",
+    "ELSEWHERE",
+    "FOLDED",
+    "QUIET",
+    "Class",
+    "Difference",
+    "Group",
+    "Totals",
+    "tally",
+]
 
 Class = Literal[
     "same",
@@ -46,6 +56,12 @@ FOLDED: frozenset[Class] = frozenset({"same", "moved"})
 """Counted, and listed only where that is asked for."""
 QUIET: frozenset[Class] = frozenset({"same", "moved", "restated", "check"})
 """Classes in which nothing has changed."""
+
+
+ELSEWHERE: frozenset[Class] = frozenset(
+    {"restated", "series", "scope_differs", "status_differs", "conflict", "check"}
+)
+"""Classes of two claims that stand in different places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,11 @@ class Group:
     notes: tuple[str, ...]
     counts: Counter[Class]
     differences: tuple[Difference, ...]
+
+    @property
+    def hidden(self) -> str:
+        """All counts in words, where not every claim is among the differences."""
+        return counted(self.counts) if tally(self.differences) != +self.counts else ""
 
 
 @dataclass(slots=True)

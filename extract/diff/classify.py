@@ -21,6 +21,8 @@ from extract.diff.row import SAID, Row, said
 __all__ = ["Inputs", "classify", "inputs"]
 
 _FROM_MANIFEST = frozenset({"period_start", "period_end", "place", "flags"})
+_FROM_CONTEXT = _FROM_MANIFEST | {"article", "section", "programme", "period"}
+"""What a change elsewhere in the document can do to a claim whose sentence is unchanged."""
 _AMOUNT = frozenset({"value", "low", "high"})
 _MANIFEST = ("date", "date_basis", "outlet", "place", "title")
 UNKNOWN = "not recorded"
@@ -41,6 +43,11 @@ class Inputs:
     version: bool = False
     rules: frozenset[str] = frozenset()
     recorded: bool = True
+
+    @property
+    def moved(self) -> bool:
+        """Whether offsets may have moved."""
+        return self.text or not self.recorded
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -125,7 +132,8 @@ def _judged(old: Row, new: Row, fields: Sequence[str], made: Inputs) -> tuple[Cl
         return ("both", "text+rules", note) if changed else ("text", "text", "")
     if not made.recorded:
         return "rule", UNKNOWN, ""
-    if changed:
+    around = _FROM_CONTEXT.issuperset(fields)
+    if changed and not (made.text and around):
         return "rule", "rules", note
     if made.manifest and _FROM_MANIFEST.issuperset(fields):
         return "rule", "manifest", ""

@@ -80,6 +80,12 @@ class Page:
         numeral = _NUMERAL.search(fold(self.rows[index].quote))
         return self.at[index] + (numeral.start() if numeral else 0)
 
+    def figure(self, index: int) -> str:
+        """The quote's first numeral, as written; the quote where it has none."""
+        quote = fold(self.rows[index].quote)
+        numeral = _NUMERAL.search(quote)
+        return numeral[0] if numeral else quote
+
     def words_before(self, index: int) -> int:
         """How many characters stand before the number once numerals are masked."""
         return len(masked(self.rows[index].sentence[: self.number_at(index)]))

@@ -9,7 +9,7 @@ exchanged the same pairs come out.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,10 +25,11 @@ class Pair(NamedTuple):
     """One claim seen twice, or once: indices in the two tables, None where it is missing.
 
     ``tier`` is how it was recognised: ``place``, the same place and text; ``sentence``, the
-    same sentence and quote elsewhere; ``number``, the same numeral of the same sentence;
+    same sentence and quote elsewhere; ``number``, overlapping quotes of the same sentence;
     ``words``, the same sentence but for its numbers; ``clause``, the same clause and quote in
-    another sentence; ``quote``, the same quote among like words; ``likeness``, the same
-    indicator and unit among like words. ``score`` is the likeness in percent.
+    another sentence; ``quote``, the same quote among like words; ``figure``, the same numeral
+    and kind among like words; ``likeness``, the same indicator and unit among like words.
+    ``score`` is the likeness in percent.
     """
 
     old: int | None
@@ -55,16 +56,21 @@ class _Side:
 Key = Callable[[_Side, int], Hashable]
 
 
-def pair(old: Page, new: Page) -> list[Pair]:
-    """Pair the claims of one document; every index of both sides is in exactly one pair."""
+def pair(old: Page, new: Page, *, moved: bool = True) -> list[Pair]:
+    """Pair the claims of one document; every index of both sides is in exactly one pair.
+
+    ``moved`` is false where the text is known to be the same: then equal offsets are one place,
+    and nothing needs to be said about where in its sentence a quote stands.
+    """
     if _line_up(old.rows, new.rows):
         return [Pair(i, i, "sentence", 100) for i in range(len(old.rows))]
     a = _Side(old, list(range(len(old.rows))))
     b = _Side(new, list(range(len(new.rows))))
     pairs: list[Pair] = []
-    for tier, key in _EXACT:
+    for tier, key in _EXACT if moved else (_FIXED, *_EXACT):
         if a.left and b.left:
-            pairs += [Pair(i, j, tier, 100) for i, j in _equal(a, b, key)]
+            find = _overlapping if key is _number else _equal
+            pairs += [Pair(i, j, tier, 100) for i, j in find(a, b, key)]
             _take(a, b, pairs)
     for tier, key, least in _LIKE:
         if a.left and b.left:
@@ -99,6 +105,38 @@ def _equal(a: _Side, b: _Side, key: Key) -> list[tuple[int, int]]:
     ]
 
 
+def _overlapping(a: _Side, b: _Side, key: Key) -> list[tuple[int, int]]:
+    """Pairs of one sentence whose quotes overlap there: a rule has let 约 in or left it out."""
+    olds, news = _grouped(a, key), _grouped(b, key)
+    found = [
+        (-shared, abs(i - j), i + j, i, j)
+        for name, indices in olds.items()
+        for i in indices
+        for j in news.get(name, ())
+        if (shared := _shared(a, i, b, j)) > 0
+    ]
+    return [(i, j) for *_, i, j in _first_come(sorted(found))]
+
+
+def _shared(a: _Side, i: int, b: _Side, j: int) -> int:
+    """How many characters of the sentence both quotes have."""
+    one, other = a.page.at[i], b.page.at[j]
+    ends = one + len(a.row(i).quote), other + len(b.row(j).quote)
+    return min(ends) - max(one, other)
+
+
+def _first_come(found: Iterable[tuple[int, int, int, int, int]]) -> Iterator[tuple[int, ...]]:
+    """Of ranked pairs, their indices last, those whose sides are both still free."""
+    olds: set[int] = set()
+    news: set[int] = set()
+    for one in found:
+        i, j = one[-2:]
+        if i not in olds and j not in news:
+            olds.add(i)
+            news.add(j)
+            yield one
+
+
 def _grouped(side: _Side, key: Key) -> dict[Hashable, list[int]]:
     groups: dict[Hashable, list[int]] = defaultdict(list)
     for index in side.left:
@@ -120,8 +158,13 @@ def _in_sentence(side: _Side, i: int) -> Hashable:
     return row.quote, side.page.at[i], row.sentence
 
 
+def _offset(side: _Side, i: int) -> Hashable:
+    row = side.row(i)
+    return row.start, row.quote, row.sentence
+
+
 def _number(side: _Side, i: int) -> Hashable:
-    return side.page.number_at(i), side.row(i).sentence
+    return side.row(i).sentence
 
 
 def _words(side: _Side, i: int) -> Hashable:
@@ -134,6 +177,10 @@ def _clause(side: _Side, i: int) -> Hashable:
 
 def _quote(side: _Side, i: int) -> Hashable:
     return side.row(i).quote
+
+
+def _figure(side: _Side, i: int) -> Hashable:
+    return side.page.figure(i), side.row(i).kind
 
 
 def _indicator(side: _Side, i: int) -> Hashable:
@@ -150,8 +197,14 @@ _EXACT: tuple[tuple[str, Key], ...] = (
     ("clause", _clause),
 )
 """The tiers by key, in order."""
+_FIXED: tuple[str, Key] = ("place", _offset)
+"""The first tier where the text is the same."""
 
-_LIKE: tuple[tuple[str, Key, int], ...] = (("quote", _quote, 60), ("likeness", _indicator, 75))
+_LIKE: tuple[tuple[str, Key, int], ...] = (
+    ("quote", _quote, 60),
+    ("figure", _figure, 60),
+    ("likeness", _indicator, 75),
+)
 """The last tiers: what must be equal, and how alike the words must be, in percent."""
 
 
@@ -162,7 +215,7 @@ def _likeness(a: _Side, i: int, b: _Side, j: int) -> int:
     """
     (clause, sentence), (other_clause, other_sentence) = a.words(i), b.words(j)
     whole = max(fuzz.ratio(clause, other_clause), fuzz.ratio(sentence, other_sentence))
-    same = a.row(i).quote == b.row(j).quote
+    same = a.page.figure(i) == b.page.figure(j)
     return int(max(whole, fuzz.partial_ratio(sentence, other_sentence) if same else 0))
 
 
@@ -170,20 +223,13 @@ def _best(a: _Side, b: _Side, key: Key, least: int) -> list[tuple[int, int, int]
     """The likeliest pairs first; equally likely ones by how near they stand, either way round."""
     olds, news = _grouped(a, key), _grouped(b, key)
     found = [
-        (score, i, j)
+        (-score, abs(i - j), i + j, i, j)
         for name, indices in olds.items()
         for i in indices
         for j in news.get(name, ())
         if (score := _likeness(a, i, b, j)) >= least
     ]
-    found.sort(key=lambda f: (-f[0], abs(f[1] - f[2]), f[1] + f[2]))
-    taken: set[tuple[str, int]] = set()
-    best = []
-    for score, i, j in found:
-        if ("old", i) not in taken and ("new", j) not in taken:
-            taken |= {("old", i), ("new", j)}
-            best.append((i, j, score))
-    return best
+    return [(i, j, -score) for score, _, _, i, j in _first_come(sorted(found))]
 
 
 def _order(found: Pair) -> tuple[int, int, int]:

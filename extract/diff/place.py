@@ -41,7 +41,7 @@ def _both(
         same: Counter[Class] = Counter({"same": len(blocks[0].splitlines())})
         return Group(after.path, notes, +same, ())
     pages = Page(old.rows(before.path)), Page(new.rows(after.path))
-    found = [(p, classify(p, *pages, made)) for p in pair(*pages)]
+    found = [(p, classify(p, *pages, made)) for p in pair(*pages, moved=made.moved)]
     kept = tuple(_seated(d, p, *pages) for p, d in found if d.class_ in wanted)
     return Group(after.path, notes, tally(d for _, d in found), kept)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.model import Claim
 
@@ -100,7 +101,7 @@ def deletion(text: str, victim: Claim) -> Planted:
 def paragraphs(text: str, victim: Claim) -> Planted:
     """The victim's paragraph and the next one exchanged."""
     starts = [0, *(m.end() for m in re.finditer("\n", text)), len(text)]
-    lines = [(a, b) for a, b in zip(starts, starts[1:], strict=False)]
+    lines = list(pairwise(starts))
     full = [i for i, (a, b) in enumerate(lines) if text[a:b].strip()]
     here = next(i for i in full if lines[i][0] <= victim.start < lines[i][1])
     there = next((i for i in full if i > here), full[0])

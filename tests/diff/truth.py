@@ -7,21 +7,16 @@ from collections.abc import Sequence
 
 from extract.diff.row import Row
 from extract.model import Claim
-from extract.table.encode import claim_csv
 from tests.diff.planted import Planted
+from tests.diff.tables import row
 
 Verdict = tuple[str, tuple[str, ...] | None, tuple[str, ...] | None]
-
-
-def row(claim: Claim) -> Row:
-    """A claim as the table has it."""
-    return Row(*map(str, claim_csv(claim)))
+_PLACES = {"claim_id", "doc", "line", "start", "end"}
 
 
 def said(line: Row | None) -> tuple[str, ...] | None:
     """All of a row but its place."""
-    places = {"claim_id", "doc", "line", "start", "end"}
-    return line and tuple(c for name, c in line._asdict().items() if name not in places)
+    return line and tuple(c for name, c in line._asdict().items() if name not in _PLACES)
 
 
 def truth(old: Sequence[Claim], new: Sequence[Claim], planted: Planted) -> Counter[Verdict]:
@@ -42,6 +37,7 @@ def truth(old: Sequence[Claim], new: Sequence[Claim], planted: Planted) -> Count
 
 
 def _partner(claim: Claim, new: Sequence[Claim], planted: Planted, taken: set[int]) -> int | None:
+    """The claim that has most of its characters, in their new places."""
     homes = {planted.home(at) for a, b in claim.spans for at in range(a, b)} - {None}
     if planted.rewritten and any(
         a < planted.rewritten[1] and planted.rewritten[0] < b for a, b in claim.spans

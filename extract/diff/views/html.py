@@ -9,14 +9,16 @@ from collections.abc import Callable, Iterable
 from html import escape
 from typing import TextIO
 
-from extract.diff.change import CLASSES, Difference, Group, Totals
+from extract.diff.change import CLASSES, Class, Difference, Group, Totals
 from extract.diff.row import Row
+from extract.diff.views.fold import Fold, folded
 from extract.diff.views.quotes import Piece, contexts
 from extract.diff.views.words import SIGNS, describe, fields
 
 __all__ = ["END", "Picture", "page", "write_html"]
 
 Picture = Callable[[Group], str]
+_ARROW = "→"
 END = "</body>\n</html>\n"
 
 _STYLE = """
@@ -38,17 +40,27 @@ mark.changed { background: #ffd54f; color: #000; text-decoration: none; padding:
 .place { display: block; font-size: .8em; opacity: .7; }
 .said { display: block; } .delta { font-weight: 600; }
 label { margin-right: 1em; white-space: nowrap; }
-figure { margin: .5rem 0; } figure svg { max-width: 100%; height: auto; }
+figure { margin: .5rem 0; }
+figure svg { max-width: 100%; height: auto; background: #fff; border-radius: .3em; }
 :target { outline: 2px solid #ffb300; }
 """
 
 
 def write_html(
-    groups: Iterable[Group], title: str, totals: Totals, out: TextIO, picture: Picture | None = None
+    groups: Iterable[Group],
+    title: str,
+    totals: Totals,
+    out: TextIO,
+    *,
+    classes: Iterable[Class] = CLASSES,
+    picture: Picture | None = None,
 ) -> None:
-    """The whole page; ``picture`` draws a group as SVG, or gives the empty string."""
+    """The whole page, with a switch for each of the ``classes``.
+
+    ``picture`` draws a group as SVG, or gives the empty string.
+    """
     out.write(page(title))
-    out.writelines(_switch(name) for name in CLASSES)
+    out.writelines(_switch(name) for name in classes)
     out.write("<main>\n")
     for number, group in enumerate(groups, 1):
         if group.differences or group.notes:
@@ -76,21 +88,30 @@ def _switch(name: str) -> str:
 
 
 def _section(group: Group, number: int, drawn: str, out: TextIO) -> None:
-    notes = [*group.notes, ", ".join(f"{group.counts[c]} {c}" for c in CLASSES if group.counts[c])]
+    notes = [*group.notes, group.hidden]
+    folds, alone = folded(group, _ARROW)
     out.write(f'<section id="g{number}">\n<h2>{escape(group.name)}</h2>\n')
-    out.write(f'<p class="notes">{escape("; ".join(note for note in notes if note))}</p>\n')
+    if any(notes):
+        out.write(f'<p class="notes">{escape("; ".join(filter(None, notes)))}</p>\n')
+    out.writelines(_folded(fold) for fold in folds)
     if drawn:
         out.write(f"<figure>{drawn}</figure>\n")
-    if group.differences:
+    if alone:
         out.write("<table>\n<thead><tr><th>claim<th>OLD<th>NEW</tr></thead>\n<tbody>\n")
-        out.writelines(_row(found) for found in group.differences)
+        out.writelines(_row(found) for found in alone)
         out.write("</tbody>\n</table>\n")
     out.write("</section>\n")
 
 
+def _folded(fold: Fold) -> str:
+    name = f'<span class="class">{SIGNS[fold.class_]} {fold.class_}</span>'
+    by = f" by {fold.cause}" if fold.cause else ""
+    return f'<p class="{fold.class_}">{name} {fold.claims} claims: {escape(fold.words + by)}</p>\n'
+
+
 def _row(found: Difference) -> str:
     old, new = contexts(found)
-    said = [found.why_not, found.note, *fields(found, "→")]
+    said = [found.why_not, found.note, *fields(found, _ARROW)]
     if found.cause and found.cause != found.class_:
         said.append(f"by {found.cause}")
     words = "".join(f'<span class="said">{escape(text)}</span>' for text in said if text)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
-from extract.diff.change import Difference, Group, Totals, counted
+from extract.diff.change import Difference, Group, Totals
+from extract.diff.views.fold import folded
 from extract.diff.views.quotes import Piece, contexts
 from extract.diff.views.words import SIGNS, describe, fields
 
@@ -23,9 +24,13 @@ def write_markdown(groups: Iterable[Group], title: str, totals: Totals, out: Tex
         if not (group.differences or group.notes):
             continue
         out.write(f"\n## {escaped(group.name)}\n\n")
-        notes = [*group.notes, counted(group.counts)]
-        out.write("; ".join(escaped(note) for note in notes if note) + "\n\n")
-        for found in group.differences:
+        if notes := [note for note in (*group.notes, group.hidden) if note]:
+            out.write("; ".join(map(escaped, notes)) + "\n\n")
+        folds, alone = folded(group, _ARROW)
+        for fold in folds:
+            head = f"- `{SIGNS[fold.class_]} {fold.class_}` {fold.claims} claims: "
+            out.write(f"{head}{escaped(fold.words)}\n")
+        for found in alone:
             out.writelines(f"{line}\n" for line in _item(found))
     out.write(f"\n{totals.line()}\n")
 

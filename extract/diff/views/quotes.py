@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal, NamedTuple
 
-from extract.diff.change import Difference
+from extract.diff.change import ELSEWHERE, Difference
 from extract.diff.row import Row
 
 __all__ = ["Piece", "Style", "contexts", "plain"]
@@ -25,11 +25,16 @@ class Piece(NamedTuple):
 
 
 def contexts(difference: Difference) -> tuple[list[Piece], list[Piece]]:
-    """The old and the new quote with the words around them; empty where there is no such side."""
+    """The old and the new quote with the words around them; empty where there is no such side.
+
+    What changed is marked where both are one place read twice; between different articles
+    every word differs, and the quotes alone are marked.
+    """
     old, new = difference.old, difference.new
     before = _window(old, difference.old_at) if old else ("", 0, 0)
     after = _window(new, difference.new_at) if new else ("", 0, 0)
-    if not old or not new or old.sentence == new.sentence:
+    elsewhere = difference.class_ in ELSEWHERE
+    if not old or not new or elsewhere or old.sentence == new.sentence:
         return list(_pieces(*before)), list(_pieces(*after))
     matcher = SequenceMatcher(None, before[0], after[0], autojunk=False)
     olds: list[tuple[int, int]] = []

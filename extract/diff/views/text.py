@@ -13,7 +13,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from extract.diff.change import Class, Difference, Group, counted
+from extract.diff.change import ELSEWHERE, Class, Difference, Group
+from extract.diff.views.fold import Fold, folded
 from extract.diff.views.quotes import Piece, Style, contexts
 from extract.diff.views.words import SIGNS, describe, fields
 
@@ -39,8 +40,11 @@ def write_text(groups: Iterable[Group], out: TextIO, arrow: str) -> None:
         if not (group.differences or group.notes):
             continue
         _print(console, _head(group))
-        width = max((cell_len(_name(d)) for d in group.differences), default=0)
-        for found in group.differences:
+        folds, alone = folded(group, arrow)
+        for fold in folds:
+            _print(console, _folded(fold))
+        width = max((cell_len(_name(d)) for d in alone), default=0)
+        for found in alone:
             _print(console, _line(found, min(width, _INDICATOR), arrow))
             for line in _below(found, console, arrow):
                 _print(console, line)
@@ -58,8 +62,13 @@ def _head(group: Group) -> Text:
     line = Text(group.name, style="bold")
     for note in group.notes:
         line.append(f"  {note}", style="not bold")
-    folded = counted(group.counts)
-    return line.append(f"  {folded}" if folded else "", style="not bold dim")
+    return line.append(f"  {group.hidden}" if group.hidden else "", style="not bold dim")
+
+
+def _folded(fold: Fold) -> Text:
+    line = Text("  ").append(f"{SIGNS[fold.class_]} {fold.class_:<8}", style="cyan")
+    line.append(f" {fold.claims} claims: {fold.words}")
+    return line.append(f"  by {fold.cause}" if fold.cause else "", style="dim")
 
 
 def _name(found: Difference) -> str:
@@ -86,12 +95,13 @@ def _below(found: Difference, console: Console, arrow: str) -> Iterator[Text]:
     old, new = contexts(found)
     marked = console.color_system is None
     both = [("-", old, found.old), ("+", new, found.new)]
-    if old == new:
+    elsewhere = found.class_ in ELSEWHERE
+    if old == new and not elsewhere:
         both = [(" ", new, found.new)]
     for sign, pieces, row in both:
         if row is None:
             continue
-        where = f"{row.doc}:{row.line}  " if _elsewhere(found) else ""
+        where = f"{row.doc}:{row.line}  " if elsewhere else ""
         start = f"      {sign} {where}"
         line = Text(start)
         for piece in pieces:
@@ -101,10 +111,6 @@ def _below(found: Difference, console: Console, arrow: str) -> Iterator[Text]:
             yield Text(_carets(pieces, cell_len(start)))
     if words := ", ".join(fields(found, arrow)):
         yield Text(f"        {words}")
-
-
-def _elsewhere(found: Difference) -> bool:
-    return found.old is not None and found.new is not None and found.old.doc != found.new.doc
 
 
 def _carets(pieces: list[Piece], indent: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TextIO
 
-from extract.diff.change import Group, Totals
+from extract.diff.change import CLASSES, Class, Group, Totals
 from extract.diff.views.html import Picture, write_html
 from extract.diff.views.markdown import write_markdown
 from extract.diff.views.records import write_csv, write_json
@@ -21,13 +21,14 @@ def write(
     totals: Totals,
     out: TextIO,
     *,
+    classes: Iterable[Class] = CLASSES,
     arrow: str = "→",
     picture: Picture | None = None,
 ) -> None:
     """Write every difference as text, json, csv, html or md; ``totals`` counts as they pass.
 
-    ``head`` says what was compared: by, from, to. ``arrow`` is one that ``out`` can show;
-    ``picture`` draws a group for the HTML.
+    ``head`` says what was compared: by, from, to. ``classes`` are those that can occur;
+    ``arrow`` is one that ``out`` can show; ``picture`` draws a group for the HTML.
     """
     watched = totals.watch(groups)
     title = f"{head['from']} → {head['to']}, by {head['by']}"
@@ -39,6 +40,6 @@ def write(
         case "csv":
             write_csv(watched, out)
         case "html":
-            write_html(watched, title, totals, out, picture)
+            write_html(watched, title, totals, out, classes=classes, picture=picture)
         case "md":
             write_markdown(watched, title, totals, out)

@@ -1,0 +1,51 @@
+"""Many claims of a group changed in one and the same way, said once.
+
+A line inserted above a headline may take the headline from every claim below it: that is one
+piece of news. Only what surrounds a claim is folded, never what it says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from extract.diff.change import Class, Difference, Group
+from extract.diff.views.words import fields
+
+__all__ = ["Fold", "folded"]
+
+_AROUND = frozenset(
+    {"article", "section", "place", "programme", "period_start", "period_end", "flags", "rule"}
+)
+_MANY = 3
+
+
+class Fold(NamedTuple):
+    """So many claims of a class, whose columns changed as the words say."""
+
+    class_: Class
+    claims: int
+    words: str
+    cause: str
+
+
+def folded(group: Group, arrow: str) -> tuple[list[Fold], list[Difference]]:
+    """What many claims share, and the differences that stand alone, in their order."""
+    ways = [_way(found, arrow) for found in group.differences]
+    counts = Counter(way for way in ways if way)
+    alone = [
+        found
+        for found, way in zip(group.differences, ways, strict=True)
+        if way is None or counts[way] < _MANY
+    ]
+    folds = [Fold(way[0], n, way[1], way[2]) for way, n in counts.items() if n >= _MANY]
+    return folds, alone
+
+
+def _way(found: Difference, arrow: str) -> tuple[Class, str, str] | None:
+    """How a claim changed, where only its surroundings did."""
+    if found.old is None or found.new is None or not found.fields:
+        return None
+    if not _AROUND.issuperset(found.fields):
+        return None
+    return found.class_, ", ".join(fields(found, arrow)), found.cause
