@@ -32,6 +32,7 @@ _WHOLE_LAST = -1.0  # the same with a picture or a wide gap below it
 _HEADING = 4.5  # a line like a heading that is one, with a body right below it
 _HEADING_LAST = 2.5  # the same with a picture or a wide gap below it
 _INSIDE = -4.8  # a head that is no column's top
+_INDENTED = -5.0  # a head with blanks before it, as paragraphs have
 _OWN = -3.0  # a head in the column of the end
 _HEADED = -3.0  # a head below a heading that is surely one
 _OTHER_ARTICLE = -2.0
@@ -129,6 +130,8 @@ class _Page:
         if left.number + 1 != right.number:
             weight -= min(max(self._headings.get(right.number - 1, 0.0), 0.0), -_HEADED)
         weight += _HEADED * right.headed - max(self._headings.get(right.number, 0.0), 0.0)
+        if right.paragraph.indent:
+            weight += _INDENTED
         if not right.top:
             return weight + _INSIDE
         return weight + _OWN * (left.column == right.column)
@@ -138,6 +141,7 @@ class _Page:
 
         A line like a heading, with a body right below it, goes on with that or is a heading.
         """
+        heads = [h for h in heads if not (left.faint and h.faint)]
         likely = [h for h in heads if h.number == left.number + 1]
         if not left.faint or left.last:
             others = [h for h in heads if h.number not in (left.number, left.number + 1)]
