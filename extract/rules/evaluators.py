@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from typing import cast
 
 from extract.claims.compose import Composer
 from extract.claims.cues import PERIOD
 from extract.layout import blocks
+from extract.layout import kinds as layout_kinds
 from extract.model import Document, Passage, Quantity, Value
 from extract.numerals import scan
 from extract.periods import find_periods
 from extract.pipeline import numbers
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
+from extract.programmes.lexicon import HAN_NAME
+from extract.quantities.context import NUMBER
 from extract.rules.examples import Evaluator, Outcome
-from extract.rules.model import RuleSet
+from extract.rules.model import RuleSet, alternation
 from extract.text import fold
 
-__all__ = ["EVALUATORS"]
+__all__ = ["EVALUATORS", "placeholders"]
 
 
 def _labels(text: str, rules: RuleSet) -> list[Outcome]:
@@ -97,6 +101,31 @@ def _trims(text: str, rules: RuleSet) -> list[Outcome]:
     return found
 
 
+def _listed(stage: str) -> Evaluator:
+    """Where the words of each rule of a stage stand; of words that overlap the longest."""
+
+    def evaluate(text: str, rules: RuleSet) -> list[Outcome]:
+        owners = {word: rule.id for rule in rules.stage(stage) for word in rule.words("words")}
+        found = re.finditer(alternation(tuple(owners)), text) if owners else ()
+        return [Outcome(m.start(), m.end(), (owners[m[0]],), {}) for m in found]
+
+    return evaluate
+
+
+def _dimensions(text: str, rules: RuleSet) -> list[Outcome]:
+    tables = [
+        rule
+        for rule in rules.stage("dimension")
+        if text in cast(dict[str, str], rule.keys["units"])
+    ]
+    return [Outcome(0, len(text), (rule.id,), {}) for rule in tables]
+
+
+def _checks(text: str, rules: RuleSet) -> list[Outcome]:
+    found = ((rule, re.search(rule.text("pattern"), text)) for rule in rules.stage("check"))
+    return [Outcome(m.start(), m.end(), (rule.id,), {}) for rule, m in found if m]
+
+
 def _fields(quantity: Quantity) -> dict[str, object]:
     """As examples write them: numbers as strings, the empty string for none."""
     return {
@@ -124,8 +153,29 @@ EVALUATORS: dict[str, Evaluator] = {
     "programme": _programmes,
     "periods": _periods,
     "reading": _readings,
+    "alias": _listed("alias"),
+    "contrast": _listed("contrast"),
+    "scope": _listed("scope"),
+    "dimension": _dimensions,
+    "check": _checks,
     **dict.fromkeys(
         ("unit", "bound", "quantity", "refuse", "phrase", "per", "compound", "denominator"),
         _quantities,
     ),
 }
+
+
+def placeholders(stage: str, rules: RuleSet) -> dict[str, str]:
+    """What a stage puts for the placeholders of its patterns, beside the word lists."""
+    if stage in ("periods", "period-parts"):
+        parts: dict[str, str] = {}
+        for rule in rules.stage("period-parts"):
+            parts[rule.id] = rules.expand(rule.text("pattern"), parts, rule=rule)
+        return parts
+    if stage == "layout":
+        return layout_kinds.placeholders(rules)
+    if stage == "programme":
+        return {"name": HAN_NAME}
+    if stage in ("change", "role", "trim"):
+        return {"period": PERIOD}
+    return {"number": NUMBER} if stage in ("quantity", "refuse", "per") else {}
