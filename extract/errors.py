@@ -51,9 +51,18 @@ class RuleError(ExtractError):
 
 
 class ReadError(ExtractError):
-    """One input cannot be read; the others still can."""
+    """One input cannot be read; the others still can.
+
+    ``passing`` says that the cause may pass: the same input may be readable another time.
+    """
 
     exit_code = Exit.SOME_FAILED
+
+    def __init__(
+        self, cause: str, *, path: str = "", line: int | None = None, passing: bool = False
+    ) -> None:
+        super().__init__(cause, path=path, line=line)
+        self.passing = passing
 
 
 class TableError(ExtractError):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from extract.errors import ReadError, TableError
 from extract.model import Document
-from extract.read import Source, read
+from extract.read import Columns
+from extract.read.again import Again
 from extract.table import PACKAGE_FILE, checksum, records
 from extract.write import current
 
@@ -39,21 +41,27 @@ def verify(output: str | Path, source: str | Path | None = None) -> Verdict:
     folder = Path(output)
     roots = [Path(source)] if source is not None else _roots(folder)
     rows = {row["path"]: row for row in _rows(current(folder, "documents.csv"))}
+    again = Again(roots, _columns(folder))
     faults = list(_altered(folder))
     claims = 0
-    unseen = dict(rows)
+    # Documents and claims stand in the same order, so that an archive is read only once.
+    waiting = iter(rows)
+    seen: set[object] = set()
     by_document = groupby(records(current(folder, "claims.jsonl")), lambda row: row.get("doc"))
     for doc, group in by_document:
-        unseen.pop(doc, None)
-        got = _source(doc, rows, roots)
-        faults += [got] if isinstance(got, str) else []
+        if doc in rows and doc not in seen:
+            for passed in iter(partial(next, waiting), doc):
+                seen.add(passed)
+                faults += _wrong(_source(passed, rows, again))
+        seen.add(doc)
+        got = _source(doc, rows, again)
+        faults += _wrong(got)
         for claim in group:
             claims += 1
             if isinstance(got, Document):
                 faults += _claim_faults(claim, got)
-    for doc in unseen:
-        got = _source(doc, rows, roots)
-        faults += [got] if isinstance(got, str) else []
+    for doc in waiting:
+        faults += _wrong(_source(doc, rows, again))
     return Verdict(claims, len(rows), tuple(faults))
 
 
@@ -72,6 +80,15 @@ def _altered(folder: Path) -> Iterator[str]:
 def _roots(folder: Path) -> list[Path]:
     """The folders that the run has read, as run.json has them."""
     return [folder / root for root in _json(current(folder, "run.json")).get("sources", [])]
+
+
+def _columns(folder: Path) -> Columns:
+    """The columns of archives, as run.json has them."""
+    told = _json(current(folder, "run.json")).get("columns", {})
+    try:
+        return Columns(**told)
+    except TypeError:
+        raise TableError("names columns that are not known", path=str(folder)) from None
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -99,24 +116,22 @@ def _rows(path: Path) -> list[dict[str, str]]:
     return rows
 
 
-def _source(
-    doc: object, rows: Mapping[str, Mapping[str, str]], roots: Sequence[Path]
-) -> Document | str:
+def _source(doc: object, rows: Mapping[str, Mapping[str, str]], again: Again) -> Document | str:
     """The document as it is now, or what is wrong with it."""
     if not isinstance(doc, str) or doc not in rows:
         return f"{doc}: claims of a document that documents.csv lacks"
-    cause = "its source is not found; name its folder with --source"
-    for root in roots:
-        if not (root / doc).is_file():
-            continue
-        got = read(Source(doc=doc, file=root / doc, root=root))
-        if isinstance(got, ReadError):
-            cause = got.cause
-        elif got.sha256 != rows[doc]["sha256"]:
-            cause = f"{root / doc} has changed: its sha256 is {got.sha256[:12]}…"
-        else:
-            return got
-    return f"{doc}: {cause}"
+    got = again.get(doc)
+    if got is None:
+        return f"{doc}: its source is not found; name its folder with --source"
+    if isinstance(got, ReadError):
+        return f"{doc}: {got.cause}"
+    if got.sha256 != rows[doc]["sha256"]:
+        return f"{doc}: {again.shown} has changed: its sha256 is {got.sha256[:12]}…"
+    return got
+
+
+def _wrong(got: Document | str) -> list[str]:
+    return [got] if isinstance(got, str) else []
 
 
 def _claim_faults(claim: Mapping[str, Any], document: Document) -> Iterator[str]:

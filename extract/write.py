@@ -21,7 +21,7 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-__all__ = ["current", "replaced"]
+__all__ = ["current", "replaced", "settle"]
 
 _COMMIT = ".commit"
 _NAMES = ".names"
@@ -39,12 +39,22 @@ def replaced(folder: Path, owned: Collection[str]) -> Iterator[Path]:
     Raises OSError.
     """
     target = Path(os.path.realpath(folder))
-    _finish(target, owned)
-    _sweep(target, owned)
+    settle(folder, owned)
     with _staging(target, owned) as staging:
         yield staging
         _force_files(staging)
         _take_place(staging, target, owned)
+
+
+def settle(folder: Path, owned: Collection[str]) -> None:
+    """End what an interrupted replacement has begun, and take away what killed runs left.
+
+    ``replaced`` does it too; who looks into ``folder`` before must do it first, since what
+    is the user's may still lie beside it. Raises OSError.
+    """
+    target = Path(os.path.realpath(folder))
+    _finish(target, owned)
+    _sweep(target, owned)
 
 
 def current(folder: Path, name: str) -> Path:

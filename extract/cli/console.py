@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from extract.errors import ExtractError
 
-__all__ = ["arrow", "counted", "list_errors", "prepare", "progress", "say", "show"]
+__all__ = ["arrow", "counted", "list_errors", "prepare", "say", "show"]
+
+_LISTED = 100
 
 
 def prepare() -> None:
@@ -29,10 +30,13 @@ def show(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
-def list_errors(errors: Sequence[ExtractError]) -> None:
-    """One line an error: path and cause."""
-    for error in errors:
+def list_errors(errors: Sequence[ExtractError], failed: int = 0) -> None:
+    """One line an error: path and cause; of very many the first, and how many more."""
+    for error in errors[:_LISTED]:
         say(f"  {error}")
+    more = max(failed, len(errors)) - min(len(errors), _LISTED)
+    if more:
+        say(f"  and {more} more, in errors.jsonl")
 
 
 def counted(number: int, noun: str) -> str:
@@ -51,22 +55,3 @@ def arrow() -> str:
     except (UnicodeEncodeError, LookupError):
         return "->"
     return "→"
-
-
-def progress(*, quiet: bool) -> Callable[[int, int], None] | None:
-    """A counter on one line of a terminal; None where there is no terminal to show it."""
-    if quiet or not sys.stderr.isatty():
-        return None
-    shown = 0.0
-
-    def count(done: int, of: int) -> None:
-        nonlocal shown
-        now = time.monotonic()
-        if done == of:
-            sys.stderr.write("\r\033[K")
-        elif now - shown > 0.1:
-            shown = now
-            sys.stderr.write(f"\r{done}/{of} documents")
-        sys.stderr.flush()
-
-    return count

@@ -12,11 +12,16 @@ from typing import BinaryIO
 
 from extract.errors import ReadError
 from extract.model import Document
+from extract.read.archive import chunks, is_archive, needs_pieces
+from extract.read.archive import documents as records
+from extract.read.columns import Columns
 from extract.read.find import find
 from extract.read.source import Source
 from extract.read.text import read_text
 
-__all__ = ["Source", "find", "read", "read_paths"]
+__all__ = ["Columns", "Source", "documents", "find", "read", "read_paths"]
+
+_BLOCK = 1 << 20
 
 
 def read(source: Source) -> Document | ReadError:
@@ -24,9 +29,26 @@ def read(source: Source) -> Document | ReadError:
     try:
         return read_text(source)
     except OSError as error:
-        return ReadError(error.strerror or type(error).__name__, path=source.shown)
+        cause = error.strerror or type(error).__name__
+        return ReadError(cause, path=source.shown, passing=True)
     except ReadError as error:
         return error
+
+
+def documents(source: Source, columns: Columns) -> Iterator[Document | ReadError]:
+    """The documents of a source: one, or as many as an archive has records."""
+    if not is_archive(source.doc) and not needs_pieces(source, _size(source)):
+        yield read(source)
+        return
+    for chunk in chunks(source, columns, _BLOCK):
+        yield from [chunk] if isinstance(chunk, ReadError) else records(chunk, columns)
+
+
+def _size(source: Source) -> int:
+    try:
+        return source.size if source.url else source.file.stat().st_size
+    except OSError:  # `read` will say so
+        return 0
 
 
 def read_paths(
@@ -42,4 +64,4 @@ def read_paths(
     twice comes once. What cannot be read is yielded as a ReadError, never raised.
     """
     for found in find(paths, stdin=stdin, doc_id=doc_id):
-        yield found if isinstance(found, ReadError) else read(found)
+        yield from [found] if isinstance(found, ReadError) else documents(found, Columns())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["date_in_name", "is_date"]
+__all__ = ["date_in_name", "date_of", "is_date"]
 
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # A name's date stands alone or beside letters; among other digits it is part of a code.
@@ -13,6 +13,10 @@ _IN_NAME = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})"
     r"(?:([-_.]?)([0-9]{2})\2([0-9]{2})(?:T?[0-9]{4}|T?[0-9]{6})?(?![0-9])"
     r"|年(?:([0-9]{1,2})月(?:([0-9]{1,2})[日号])?)?)"
+)
+_WRITTEN = re.compile(
+    r"([0-9]{4})(?:[-/.年]([0-9]{1,2})(?:[-/.月]([0-9]{1,2})日?)?月?|([0-9]{2})([0-9]{2}))?"
+    r"(?:[T ].{0,40})?"
 )
 _CODE = re.compile(r"[0-9A-Za-z]+")
 
@@ -25,6 +29,20 @@ def is_date(text: str) -> bool:
     """
     match = _ISO.fullmatch(text)
     return match is not None and _valid(*(int(part or 1) for part in match.groups()))
+
+
+def date_of(text: str) -> str | None:
+    """The ISO date of a date as archives write it, with or without a time; or None.
+
+    >>> date_of("2023-11-16T08:30:00Z"), date_of("20231116"), date_of("2023年5月"), date_of("5月")
+    ('2023-11-16', '2023-11-16', '2023-05', None)
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month, day, packed_month, packed_day = match.groups()
+    parts = [part.zfill(2) for part in (month or packed_month, day or packed_day) if part]
+    return "-".join([year, *parts]) if _valid(int(year), *map(int, parts)) else None
 
 
 def date_in_name(path: str) -> str | None:

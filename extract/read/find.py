@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
@@ -19,24 +21,31 @@ from typing import BinaryIO
 from extract.errors import ReadError
 from extract.read.manifest import MANIFEST, read_manifest
 from extract.read.source import Source, show
-from extract.read.walk import NO_ARTICLES, walk
+from extract.read.walk import is_read, walk
+from extract.storage import is_url, urls_under
 
-__all__ = ["find"]
+__all__ = ["Found", "find", "nameable"]
 
 Found = Source | ReadError
+_UNFIT = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 def find(
-    paths: Sequence[str | Path], *, stdin: BinaryIO | None = None, doc_id: str = "stdin"
+    paths: Sequence[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    doc_id: str = "stdin",
+    archives: bool = False,
 ) -> list[Found]:
     """Every source under the paths, and what is wrong with the rest; sorted by path.
 
     No article is opened yet, but standard input and manifests are read. Ids are as
-    `extract.read.read_paths` has them.
+    `extract.read.read_paths` has them. ``archives`` asks for archives in folders too; those
+    that are named themselves are always read.
     """
     sources: list[Source] = []
     errors: list[ReadError] = []
-    for item in _under(paths, stdin, doc_id):
+    for item in _under(paths, stdin, doc_id, archives=archives):
         if isinstance(item, ReadError):
             errors.append(item)
         else:
@@ -54,14 +63,18 @@ def _order(item: Found) -> tuple[str, int, str]:
     return item.path, item.line or 0, item.cause
 
 
-def _under(paths: Iterable[str | Path], stdin: BinaryIO | None, doc_id: str) -> Iterator[Found]:
+def _under(
+    paths: Iterable[str | Path], stdin: BinaryIO | None, doc_id: str, *, archives: bool
+) -> Iterator[Found]:
     for path in dict.fromkeys(map(str, paths)):
         if path == "-":
             yield _standard_input(stdin, doc_id)
+        elif is_url(path):
+            yield from _remote(path, archives=archives)
         elif glob.has_magic(path) and not os.path.lexists(path):
-            yield from _glob(Path(path))
+            yield from _glob(Path(path), archives=archives)
         else:
-            yield from _path(Path(path))
+            yield from _path(Path(path), archives=archives)
 
 
 def _standard_input(stdin: BinaryIO | None, doc_id: str) -> Found:
@@ -69,19 +82,38 @@ def _standard_input(stdin: BinaryIO | None, doc_id: str) -> Found:
         data = (stdin or sys.stdin.buffer).read()
     except (OSError, ValueError, AttributeError) as error:
         return ReadError(f"standard input cannot be read: {error}", path=doc_id)
-    return _nameable(Source(doc=doc_id, file=Path("-"), root=Path(), data=data))
+    return nameable(Source(doc=doc_id, file=Path("-"), root=Path(), data=data))
 
 
-def _path(path: Path) -> Iterator[Found]:
+def _remote(url: str, *, archives: bool) -> Iterator[Found]:
+    """One file, or all below, on object storage; ids are relative to what is named."""
+    base, wildcard, _ = url.partition("*")
+    folder = f"{base.rpartition('/')[0]}/" if wildcard else url
+    try:
+        files = urls_under(folder)
+    except OSError as error:
+        yield ReadError(error.strerror or str(error), path=url)
+        return
+    named = [each for each in files if not wildcard or fnmatchcase(each[0], url)]
+    if not named:
+        yield ReadError("nothing matches", path=url)
+    for each, name, size, changed in named:
+        one = wildcard or each == url
+        if not name.startswith(".") and (one or is_read(name, archives=archives)):
+            source = Source(doc=name, file=Path(name), root=Path(), url=each, size=size)
+            yield nameable(replace(source, changed=changed))
+
+
+def _path(path: Path, *, archives: bool) -> Iterator[Found]:
     try:
         path.stat()
     except (OSError, ValueError) as error:
         yield ReadError(getattr(error, "strerror", None) or str(error), path=show(path))
     else:
-        yield from _below(path, path if path.is_dir() else path.parent)
+        yield from _below(path, path if path.is_dir() else path.parent, archives=archives)
 
 
-def _glob(pattern: Path) -> Iterator[Found]:
+def _glob(pattern: Path, *, archives: bool) -> Iterator[Found]:
     fixed = next(i for i, part in enumerate(pattern.parts) if glob.has_magic(part))
     root = Path(*pattern.parts[:fixed])
     try:
@@ -92,7 +124,7 @@ def _glob(pattern: Path) -> Iterator[Found]:
     if not matches:
         yield ReadError("nothing matches", path=show(pattern))
     for match in filter(_in_sight(root, pattern.name), matches):
-        yield from _below(match, root)
+        yield from _below(match, root, archives=archives)
 
 
 def _in_sight(root: Path, pattern: str) -> Callable[[Path], bool]:
@@ -103,25 +135,26 @@ def _in_sight(root: Path, pattern: str) -> Callable[[Path], bool]:
     )
 
 
-def _below(path: Path, root: Path) -> Iterator[Found]:
+def _below(path: Path, root: Path, *, archives: bool) -> Iterator[Found]:
     """The files of a folder, or the one file; ids are relative to ``root``."""
     if path.is_dir():
-        for item in walk(path):
+        for item in walk(path, archives=archives):
             yield item if isinstance(item, ReadError) else _source(item, root)
-    elif path.suffix.lower() not in NO_ARTICLES:
+    elif is_read(path.name, archives=True):
         yield _source(path, root)
     elif path.name != MANIFEST:
         yield ReadError(f"{path.suffix} files are not read as articles", path=show(path))
 
 
 def _source(file: Path, root: Path) -> Found:
-    return _nameable(Source(doc=file.relative_to(root).as_posix(), file=file, root=root))
+    """The source of a file, its id relative to ``root``."""
+    return nameable(Source(doc=file.relative_to(root).as_posix(), file=file, root=root))
 
 
-def _nameable(source: Source) -> Found:
+def nameable(source: Source) -> Found:
     """Refuse an id that a table of UTF-8, one line a claim, cannot hold."""
     doc = source.doc
-    if doc and not any(ch < " " or ch == "\x7f" or "\ud800" <= ch <= "\udfff" for ch in doc):
+    if doc and not _UNFIT.search(doc):
         return source
     return ReadError("its name is not UTF-8, or holds control characters", path=source.shown)
 
@@ -132,8 +165,8 @@ def _each_file_once(sources: Iterable[Source]) -> Iterator[Source]:
 
     def place(source: Source) -> str:
         file = source.file
-        if source.data is not None:
-            return ""
+        if source.data is not None or source.url:
+            return source.url
         return os.path.realpath(file) if file.is_symlink() else f"{folder(file.parent)}/{file.name}"
 
     def rank(source: Source) -> tuple[bool, int, str, str]:

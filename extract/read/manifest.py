@@ -35,7 +35,7 @@ class Manifest:
 
     def entry(self, doc: str) -> Entry | None:
         """What it says of this document; names match in any Unicode normal form."""
-        return self.entries.get(normalize("NFC", doc))
+        return self.entries.get(normalize("NFC", doc)) if self.entries else None
 
 
 def read_manifest(root: Path) -> Manifest:

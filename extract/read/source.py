@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
+from typing import BinaryIO
 
 from extract.errors import ReadError
+from extract.read.streams import inflated
+from extract.storage import open_url
 
 __all__ = ["Entry", "Source", "show"]
 
@@ -25,9 +29,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to read, or the bytes of standard input.
+    """A file to read, one on object storage by its URL, or the bytes of standard input.
 
-    ``doc`` is the document's id; ``root`` the folder whose manifest speaks of it.
+    ``doc`` is the document's id; ``root`` the folder whose manifest speaks of it. Of what lies
+    at a URL, ``size`` and ``changed`` (in ns) are told here.
     """
 
     doc: str
@@ -35,19 +40,39 @@ class Source:
     root: Path
     entry: Entry | None = None
     data: bytes | None = None
+    url: str = ""
+    size: int = 0
+    changed: int = 0
 
     @property
     def shown(self) -> str:
         """The path as a person would open it."""
+        if self.url:
+            return self.url
         return self.doc if self.data is not None else show(self.file)
 
+    def opened(self) -> BinaryIO:
+        """The open file, as it lies there; raises OSError or ReadError as ``content`` does."""
+        if self.data is not None:
+            return BytesIO(self.data)
+        if self.url:
+            return open_url(self.url)
+        self._regular()
+        return self.file.open("rb")
+
     def content(self) -> bytes:
-        """The bytes; raises OSError, or ReadError for a pipe or device, which might never end."""
+        """The bytes, decompressed; raises OSError, or ReadError.
+
+        A pipe or device, which might never end, is refused.
+        """
         if self.data is not None:
             return self.data
+        with self.opened() as file:
+            return inflated(file, self.doc)
+
+    def _regular(self) -> None:
         if not S_ISREG(self.file.stat().st_mode):
             raise ReadError("no regular file; give - to read standard input", path=self.shown)
-        return self.file.read_bytes()
 
 
 def show(path: Path) -> str:

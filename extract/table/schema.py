@@ -142,9 +142,9 @@ DOCUMENTS = Table(
 OWN_FILES = frozenset(
     f"{stem}.{suffix}"
     for stem, suffixes in {
-        "claims": ("csv", "jsonl"),
-        "programmes": ("csv", "jsonl"),
-        "documents": ("csv",),
+        "claims": ("csv", "jsonl", "parquet"),
+        "programmes": ("csv", "jsonl", "parquet"),
+        "documents": ("csv", "parquet"),
         "rejections": ("jsonl",),
         "errors": ("jsonl",),
         "run": ("json",),

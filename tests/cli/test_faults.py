@@ -86,15 +86,16 @@ def test_a_full_disk_leaves_the_old_tables(tmp_path):
 
 def test_a_fault_of_the_program_costs_one_document(tmp_path, monkeypatch):
     from extract import batch
+    from extract.engines import shard
 
-    real = batch.extract_document
+    real = shard.extract_document
 
     def faulty(document, rules):
         if document.path == ARTICLE:
             raise ZeroDivisionError("a fault")
         return real(document, rules)
 
-    monkeypatch.setattr(batch, "extract_document", faulty)
+    monkeypatch.setattr(shard, "extract_document", faulty)
     summary = batch.run([CORPUS], tmp_path / "out")
     assert summary.documents == 4
     [error] = summary.errors
@@ -107,6 +108,7 @@ def test_a_fault_of_the_program_costs_one_document(tmp_path, monkeypatch):
 def test_interrupted_is_130_and_leaves_the_old_tables(tmp_path, monkeypatch, capsys):
     from extract import batch
     from extract.cli import main
+    from extract.engines import shard
 
     def interrupted(document, rules):
         raise KeyboardInterrupt
@@ -114,7 +116,7 @@ def test_interrupted_is_130_and_leaves_the_old_tables(tmp_path, monkeypatch, cap
     out = tmp_path / "out"
     batch.run([CORPUS / ARTICLE], out)
     before = tables(out)
-    monkeypatch.setattr(batch, "extract_document", interrupted)
+    monkeypatch.setattr(shard, "extract_document", interrupted)
     assert main(["run", str(CORPUS), "-o", str(out)]) == 130
     assert "interrupted" in capsys.readouterr().err
     assert tables(out) == before

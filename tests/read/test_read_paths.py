@@ -212,7 +212,7 @@ def test_a_path_that_cannot_be_is_an_error(path: str) -> None:
 
 
 def test_a_table_asked_for_by_name_is_an_error(tmp_path: Path) -> None:
-    assert "not read as articles" in only_error(write(tmp_path / "a.jsonl"))
+    assert "not read as articles" in only_error(write(tmp_path / "a.yaml"))
 
 
 def test_a_manifest_asked_for_by_name_is_passed_over(tmp_path: Path) -> None:
@@ -238,7 +238,7 @@ def test_what_may_not_be_read_is_named(
     write(tmp_path / "in/b.txt")
     write(tmp_path / "z.txt")
     refused = str(tmp_path / what)
-    for module, name in ((Path, "read_bytes"), (os, "scandir")):
+    for module, name in ((Path, "open"), (os, "scandir")):
         monkeypatch.setattr(module, name, _refusing(getattr(module, name), refused))
     documents, errors = read_all(tmp_path)
     assert [str(error) for error in errors] == [f"{refused}: Permission denied"]
