@@ -16,6 +16,7 @@ from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
 from extract.claims.verbs import Verbs
+from extract.language import tokenize
 from extract.model import Mention, Passage, Quantity, Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
@@ -23,7 +24,8 @@ from extract.rules.model import alternation
 __all__ = ["Places", "Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
-_PLACE = r"[一-鿿]{2,5}?(?:省|市|自治区|自治州|区|县|旗|街道|镇|乡)"
+_RANKS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州")
+_RANK = re.compile("[省市区县旗州镇乡道]")
 _ANAPHOR = re.compile(
     r"(?:该|这一|这项|这个|此项|本次)(?:[一-鿿]{0,4}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的[一-鿿]{2,4}点"
 )
@@ -177,15 +179,37 @@ class Places:
 
     def __init__(self, rules: RuleSet) -> None:
         scope = alternation(rules.words("scope.place"))
-        self._scope = re.compile(rf"{scope}|{_PLACE}")
+        self._scope = re.compile(scope)
         self._known: tuple[Scene | None, Span, list[tuple[int, int, str]]] = (None, (0, 0), [])
+
+    def _named(self, folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """Scope words, and place names as the dictionary knows them, with their ranks."""
+        if _NAMED.search(folded, start, end) is None:
+            return []
+        found = [(m.start(), m.end(), m[0]) for m in self._scope.finditer(folded, start, end)]
+        if _RANK.search(folded, start, end) is not None:
+            found += self._of_dictionary(folded, start, end)
+        return sorted(found)
+
+    @staticmethod
+    def _of_dictionary(folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """青岛市 is one word, 宁江|省 a name and its rank."""
+        found: list[tuple[int, int, str]] = []
+        last = (0, 0, "")
+        for a, b, tag in tokenize(folded[start:end]):
+            word = folded[start + a : start + b]
+            if tag == "ns" and word[-1] in _RANKS:
+                found.append((start + a, start + b, word))
+            elif word in _RANKS and last[1] == a and last[2] in ("ns", "nr", "nz", "x") and a:
+                low = start + last[0]
+                found.append((low, start + b, folded[low : start + b]))
+            last = (a, b, tag)
+        return found
 
     def find(self, scene: Scene, frame: Frame, start: int) -> str | None:
         """The nearest scope word left of ``start`` in its clause, else the sentence's first."""
         if self._known[0] is not scene or self._known[1] != frame.sentence:
-            named = _NAMED.search(scene.folded, *frame.sentence) is not None
-            found = self._scope.finditer(scene.folded, *frame.sentence) if named else ()
-            self._known = (scene, frame.sentence, [(m.start(), m.end(), m[0]) for m in found])
+            self._known = (scene, frame.sentence, self._named(scene.folded, *frame.sentence))
         before = [place for place in self._known[2] if place[1] <= start]
         if not before:
             return None

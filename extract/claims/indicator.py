@@ -22,6 +22,9 @@ from extract.rules import RuleSet
 __all__ = ["Indicators", "Topic"]
 
 _MARKS = "\ue000-\ue1ff"
+_PARTICLES = "按在对从由为以向把将于及和与的了共已"
+_CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
+_OPENER = {b: a for a, b in _CLOSER.items()}
 _EDGE = " \t\r\n\u3000，。、；：:,;—-“”\"'（）()《》"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 # Marks of numbers, not of times (see extract.text).
@@ -31,6 +34,7 @@ _PERIOD_MARKS = "\ue00b\ue10b"
 _ADVERBIAL = re.compile(
     "按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
 )
+_CAUSE = re.compile("[受因随为在]")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
@@ -46,10 +50,14 @@ _TURN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What the last figure of a sentence was about, for predicates without a subject."""
+    """What the last figure of a sentence was about, for predicates without a subject.
+
+    ``part``: it is one of a list, so that the topic before it is the whole.
+    """
 
     left: tuple[Span, ...]
     right: tuple[Span, ...]
+    part: bool = False
 
 
 class Indicators:
@@ -83,12 +91,22 @@ class Indicators:
         source = _FROM.search(masked, max(start, stop - _LINKED), stop)
         if source is not None:
             stop = self._linked(masked, start, source.start())
+        begin = self._begin(masked, start, stop)
+        later = self._predicate_start(scene, begin, stop)
+        if later > begin:
+            begin = self._begin(masked, later, stop)
+        if stop - begin == 1 and masked[begin] in _PARTICLES:
+            return ()
+        return self._pieces(scene, begin, stop)
+
+    def _begin(self, masked: str, start: int, stop: int) -> int:
+        """Where the frame words after ``start`` end."""
         begin = start
         head = self._head.match(masked, start, stop)
         while head is not None and head.end() > begin:
             begin = head.end()
             head = self._head.match(masked, begin, stop)
-        return self._pieces(scene, self._predicate_start(scene, begin, stop), stop)
+        return begin
 
     def _predicate_start(self, scene: Scene, start: int, end: int) -> int:
         """Where the last of several predicates begins: 建设优品库、服务企业 gives 服务企业.
@@ -217,6 +235,8 @@ class Indicators:
         begin = head.end() if head else begin
         stop = 0
         phrase = scene.text[begin : min(end, begin + 24)].rstrip(_EDGE)
+        cause = _CAUSE.search(phrase, 2)
+        phrase = phrase[: cause.start()] if cause else phrase
         if "，" not in phrase and not self._verbs.open(phrase) and not self._verbs.named(phrase):
             return self._pieces(scene, begin, begin + len(phrase)) if len(phrase) > 1 else ()
         for _, b, tag in tokenize(phrase):
@@ -250,10 +270,14 @@ def _patterns(rules: RuleSet, side: str) -> str:
 
 
 def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
-    """Without punctuation and space at the very ends, and without empty pieces."""
+    """Without punctuation and space at the very ends, and without empty pieces.
+
+    A quotation mark or bracket at an end stays where its partner is inside.
+    """
+    whole = words(text, pieces)
     while pieces:
         start, end = pieces[0]
-        while start < end and text[start] in _EDGE and text[start] not in "“《":
+        while start < end and text[start] in _EDGE and _CLOSER.get(text[start], " ") not in whole:
             start += 1
         if start < end:
             pieces[0] = (start, end)
@@ -261,7 +285,9 @@ def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
         pieces.pop(0)
     while pieces:
         start, end = pieces[-1]
-        while end > start and text[end - 1] in _EDGE and text[end - 1] not in "”》":
+        while (
+            end > start and text[end - 1] in _EDGE and _OPENER.get(text[end - 1], " ") not in whole
+        ):
             end -= 1
         if end > start:
             pieces[-1] = (start, end)

@@ -17,6 +17,9 @@ _KEPT = 12
 class State:
     """The topic, the last cue, and the latest indicators of one sentence.
 
+    ``whole`` is the last topic that was no part of a list, ``part`` that a list after 其中
+    divides it.
+
     ``topic_end`` is where the clause of the last quantity ends; ``history`` pairs a clause
     with its indicator, latest last, for lists that pair with earlier numbers.
     """
@@ -24,6 +27,8 @@ class State:
     sentence: Span = (0, 0)
     clause: Span = (0, 0)
     topic: Topic | None = None
+    whole: Topic | None = None
+    part: bool = False
     topic_end: int = 0
     cue: ChangeCue | None = None
     kind: str = ""
@@ -42,6 +47,8 @@ class State:
         self.clause, self.cue, self.kind, self.topic_end = clause, cue, kind, clause[1]
         if topic is not None:
             self.topic = topic
+            if not topic.part:
+                self.whole, self.part = topic, False
         if kind == "percent":
             self.percent = spans
         self.history.append((clause, spans))

@@ -19,6 +19,7 @@ _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
 _OBJECT = re.compile(r"[把将](?![近军来])")
 _HAN = re.compile("[一-鿿“]")
+_VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
 
 Spans = tuple[Span, ...]
@@ -41,11 +42,10 @@ class Wording:
         """
         member = self.lists.member(frame)
         if member is not None:
-            member = self._of_which(frame, state, member)
-        else:
-            member = self._earlier(frame, state)
+            return self._of_which(frame, state, member), Topic(member, (), part=True)
+        member = self._earlier(frame, state)
         if member is not None:
-            return member, Topic(member, ())
+            return member, Topic(member, (), part=True)
         quantity = self.view.quantities[frame.index]
         drop = cue.drop if cue else 0
         if quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
@@ -77,7 +77,7 @@ class Wording:
             right = self.indicators.whole(self.view, quantity.end, end)
         else:
             right = self.indicators.right(self.view, quantity.end, end)
-        return left, right or self._conjunct(frame, quantity)
+        return left, right or self._conjunct(frame, quantity, left)
 
     def _framed(self, frame: Frame, state: State, right: Spans) -> tuple[Spans, Topic | None]:
         """What a time frame that opens its clause frames."""
@@ -112,7 +112,9 @@ class Wording:
             for m in _OBJECT.finditer(self.view.folded, low, stop)
             if changed or m[0] == "把"
         ]
-        return found[-1] if found and stop - found[-1] >= 3 else None
+        if not found or (stop - found[-1] < 3 and self.view.folded[found[-1] - 1] != "把"):
+            return None
+        return found[-1]
 
     def _without_examples(self, left: Spans, stop: int) -> Spans:
         """Less the examples before 等 or 这 that adjoins the number; the verb stays."""
@@ -132,14 +134,19 @@ class Wording:
         keep = next((b for _, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
         return (*left[:-1], (start, start + keep)) if keep else left[:-1]
 
-    def _conjunct(self, frame: Frame, quantity: Quantity) -> Spans:
-        """带动2.3万户、9万多名茶农增收: what the next number counts is counted by this one."""
+    def _conjunct(self, frame: Frame, quantity: Quantity, left: Spans) -> Spans:
+        """带动2.3万户、9万多名茶农增收: what the next number counts is counted by this one.
+
+        Not where a noun before the number says what it counts: 图书3000册、1万册电子书.
+        """
         frames = self.view.frames
         if quantity.kind != "count" or frame.index + 1 >= len(frames):
             return ()
+        if len(words(self.view.text, left)) > _VERB:
+            return ()
         after = frames[frame.index + 1]
         other = self.view.quantities[after.index]
-        if other.kind != "count" or self.view.folded[quantity.end : other.start] != "、":
+        if other.kind != "count" or self.view.folded[quantity.end : other.start] not in ("、", ""):
             return ()
         return self.indicators.right(self.view, other.end, after.item[1])
 
@@ -191,9 +198,13 @@ class Wording:
     def _of_which(self, frame: Frame, state: State, member: Spans) -> Spans:
         """其中城镇居民、农村居民分别为…: the head of what they are part of comes along."""
         view = self.view
-        if state.topic is None or not view.folded.startswith("其中", frame.clause[0]):
+        if state.whole is None:
             return member
-        whole = self.indicators.subject(view, state.topic)
+        if view.folded.startswith("其中", frame.clause[0]):
+            state.part = True
+        if not state.part:
+            return member
+        whole = self.indicators.subject(view, state.whole)
         start, end = member[0]
         key = view.text[max(start, end - 2) : end]
         for a, b in whole:
