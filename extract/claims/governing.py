@@ -25,6 +25,7 @@ __all__ = ["Places", "Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _RANKS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州")
+_GENERIC = ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
 _RANK = re.compile("[省市区县旗州镇乡道]")
 _ANAPHOR = re.compile(
     r"(?:该|这一|这项|这个|此项|本次)(?:[一-鿿]{0,4}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的[一-鿿]{2,4}点"
@@ -198,9 +199,9 @@ class Places:
         last = (0, 0, "")
         for a, b, tag in tokenize(folded[start:end]):
             word = folded[start + a : start + b]
-            if tag == "ns" and word[-1] in _RANKS:
+            if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
                 found.append((start + a, start + b, word))
-            elif word in _RANKS and last[1] == a and last[2] in ("ns", "nr", "nz", "x") and a:
+            elif word in _RANKS and last[1] == a and last[2] in ("ns", "nz"):
                 low = start + last[0]
                 found.append((low, start + b, folded[low : start + b]))
             last = (a, b, tag)
