@@ -53,13 +53,14 @@ def find_claims(
     topics = Topics(tuple(p.name for p in programmes.programmes), verbs)
     rows = Rows(document, topics, places, resolve)
     claims: list[Claim] = []
-    for passage, found, times, mentions in zip(
-        passages, quantities, periods, programmes.mentions, strict=True
+    for index, (passage, found, times, mentions) in enumerate(
+        zip(passages, quantities, periods, programmes.mentions, strict=True)
     ):
         topics.enter(passage, mentions)
         planned = tasks.within(passage.text, passage.heading)
         if found:
             scene, readings = composer.read(passage.text, found, times, planned=planned)
-            claims += (rows.row(passage, scene, reading) for reading in readings)
+            ahead = passages[index + 1 : index + 4] if passage.kind == "ad" else ()
+            claims += (rows.row(passage, scene, reading, ahead) for reading in readings)
         topics.leave()
     return tuple(claims)

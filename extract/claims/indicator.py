@@ -25,7 +25,7 @@ _MARKS = "\ue000-\ue1ff"
 _PARTICLES = "按在对从由为以向把将于及和与的了共已"
 _CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _OPENER = {b: a for a, b in _CLOSER.items()}
-_EDGE = " \t\r\n\u3000，。、；：:,;—-“”\"'（）()《》"
+_EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 # Marks of numbers, not of times (see extract.text).
 _RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
@@ -74,6 +74,7 @@ class Indicators:
         self._predicate = re.compile(_patterns(rules, "predicate"))
         self._all = re.compile(_patterns(rules, "all"))
         self._after = re.compile(_patterns(rules, "after"))
+        self._until = re.compile(_patterns(rules, "until"))
         self._inner = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
 
     def left(
@@ -141,6 +142,8 @@ class Indicators:
         end = next((a for a, _ in scene.notes_within(start, end)), end)
         if self._after.match(scene.folded, start, end):
             return ()
+        until = self._until.search(scene.folded, start + 1, end)
+        end = until.start() if until else end
         text = scene.masked[start:end]
         stop = re.search(f"[{_MARKS}]", text)
         if stop is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,6 +19,9 @@ __all__ = ["Resolve", "Rows"]
 
 Dates = tuple[str | None, str | None]
 Resolve = Callable[[Period, str | None], Dates | None]
+# Lines of an advertisement are short; what a price buys has no figure of its own.
+_AD_LINE = 16
+_DIGIT = re.compile("[0-9]")
 _NO_DATES: Dates = (None, None)
 
 
@@ -38,8 +42,10 @@ class Rows:
             None, (0, 0), "", (), False,
         )  # fmt: skip
 
-    def row(self, passage: Passage, scene: Scene, reading: Reading) -> Claim:
-        """One claim; spans are the document's."""
+    def row(
+        self, passage: Passage, scene: Scene, reading: Reading, ahead: Sequence[Passage] = ()
+    ) -> Claim:
+        """One claim; spans are the document's. ``ahead``: the next lines of an advertisement."""
         quantity, frame, period = reading.quantity, reading.frame, reading.period
         spans = passage.locate(quantity.start, quantity.end)
         sentence, sentence_spans, mended = self._sentence_of(passage, frame)
@@ -47,6 +53,7 @@ class Rows:
         ordinal = self._seen[clause, quantity.quote]
         self._seen[clause, quantity.quote] += 1
         first, last = self._dates_of(period) if period else _NO_DATES
+        indicator, indicator_spans = _measured(passage, reading.indicator, ahead)
         return Claim(
             claim_id=claim_id(self._document.path, clause, quantity.quote, ordinal),
             doc=self._document.path,
@@ -64,8 +71,8 @@ class Rows:
             bound=quantity.bound,
             unit=quantity.unit,
             per=quantity.per,
-            indicator=words(passage.text, reading.indicator),
-            indicator_spans=_located(passage, reading.indicator),
+            indicator=indicator,
+            indicator_spans=indicator_spans,
             change=reading.change,
             role=reading.role,
             period=period.quote if period else None,
@@ -76,7 +83,7 @@ class Rows:
             sentence=sentence,
             sentence_spans=sentence_spans,
             rule="+".join(dict.fromkeys(quantity.trace + reading.rules)),
-            flags=self._flags(passage, reading, mended=mended),
+            flags=self._flags(passage, indicator, mended=mended),
         )
 
     def _dates_of(self, period: Period) -> Dates:
@@ -99,14 +106,29 @@ class Rows:
             self._sentence = (passage, span, text, spans, mended)
         return text, spans, mended
 
-    def _flags(self, passage: Passage, reading: Reading, *, mended: bool) -> tuple[str, ...]:
+    def _flags(self, passage: Passage, indicator: str, *, mended: bool) -> tuple[str, ...]:
         flags = (
             ("ad", passage.kind == "ad"),
-            ("no_indicator", not reading.indicator),
+            ("no_indicator", not indicator),
             ("mended", mended),
             ("undated", self._document.date is None),
         )
         return tuple(name for name, holds in flags if holds)
+
+
+def _measured(
+    passage: Passage, spans: Sequence[Span], ahead: Sequence[Passage]
+) -> tuple[str, tuple[Span, ...]]:
+    """The indicator and its document spans; a price alone on its line says it on the next."""
+    indicator, home = words(passage.text, spans), _located(passage, spans)
+    if len(indicator) > 1:
+        return indicator, home
+    for other in ahead:
+        if other.kind != passage.kind or len(other.text) > _AD_LINE:
+            break
+        if _DIGIT.search(other.text) is None:
+            return indicator + other.text, home + other.locate(0, len(other.text))
+    return indicator, home
 
 
 def _located(passage: Passage, spans: Sequence[Span]) -> tuple[Span, ...]:

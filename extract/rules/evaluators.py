@@ -92,6 +92,8 @@ def _trims(text: str, rules: RuleSet) -> list[Outcome]:
         match = (
             re.search(f"(?:{pattern})+$", text)
             if side == "tail"
+            else re.search(pattern, text)
+            if side == "until"
             else re.fullmatch(pattern, text)
             if side == "all"
             else re.match(pattern, text)
