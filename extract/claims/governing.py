@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
@@ -25,6 +26,10 @@ __all__ = ["Places", "Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _RANKS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州")
+_LEVEL = re.compile(f"[一-鿿]{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
+# What may stand between the beginning of a clause and the place that it is about.
+_LEAD = re.compile("(?:^|[，。；：！？!?,;:（(—\n])[\ue00b\ue10b\\s“”\"在于由据自]{0,24}$")
+_LEAD_REACH = 26
 _GENERIC = ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
 _RANK = re.compile("[省市区县旗州镇乡道]")
 _ANAPHOR = re.compile(
@@ -175,6 +180,18 @@ def _topic(text: str, mentions: Sequence[Mention]) -> str | None:
     return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None
 
 
+def _heads(masked: str, at: int) -> bool:
+    """Whether what stands at ``at`` opens its clause, but for a time and a preposition."""
+    return _LEAD.search(masked, max(0, at - _LEAD_REACH), at) is not None
+
+
+@lru_cache(maxsize=256)
+def _names(home: str) -> re.Pattern[str] | None:
+    """The levels of a place's name: 青岛市 and 市南区 of 青岛市市南区."""
+    levels = _LEVEL.findall(home)
+    return re.compile(alternation(tuple(levels))) if levels else None
+
+
 class Places:
     """The scope named in the text before a number, else nothing."""
 
@@ -183,14 +200,16 @@ class Places:
         self._scope = re.compile(scope)
         self._known: tuple[Scene | None, Span, list[tuple[int, int, str]]] = (None, (0, 0), [])
 
-    def _named(self, folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
-        """Scope words, and place names as the dictionary knows them, with their ranks."""
+    def _named(self, folded: str, start: int, end: int, home: str) -> list[tuple[int, int, str]]:
+        """Scope words, the names of the document's place, and those that the dictionary knows."""
         if _NAMED.search(folded, start, end) is None:
             return []
         found = [(m.start(), m.end(), m[0]) for m in self._scope.finditer(folded, start, end)]
         if _RANK.search(folded, start, end) is not None:
             found += self._of_dictionary(folded, start, end)
-        return sorted(found)
+        if (names := _names(home)) is not None:
+            found += [(m.start(), m.end(), m[0]) for m in names.finditer(folded, start, end)]
+        return sorted(set(found))
 
     @staticmethod
     def _of_dictionary(folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -207,12 +226,20 @@ class Places:
             last = (a, b, tag)
         return found
 
-    def find(self, scene: Scene, frame: Frame, start: int) -> str | None:
-        """The nearest scope word left of ``start`` in its clause, else the sentence's first."""
+    def find(self, scene: Scene, frame: Frame, start: int, home: str = "") -> str | None:
+        """The nearest scope word left of ``start`` in its clause, else the sentence's subject.
+
+        A place holds beyond its own clause only where it heads that clause: 今年市南区…, and not
+        成立青岛市首个…. ``home`` is the document's place, whose names no dictionary need know.
+        """
         if self._known[0] is not scene or self._known[1] != frame.sentence:
-            self._known = (scene, frame.sentence, self._named(scene.folded, *frame.sentence))
+            named = self._named(scene.folded, *frame.sentence, home)
+            self._known = (scene, frame.sentence, named)
         before = [place for place in self._known[2] if place[1] <= start]
         if not before:
             return None
         last = before[-1]
-        return last[2] if last[0] >= frame.clause[0] else before[0][2]
+        if last[0] >= frame.clause[0]:
+            return last[2]
+        heads = (name for at, _, name in before if _heads(scene.masked, at))
+        return next(heads, None)

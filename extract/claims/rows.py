@@ -78,13 +78,17 @@ class Rows:
             period=period.quote if period else None,
             period_start=first,
             period_end=last,
-            place=self._places.find(scene, frame, quantity.start) or self._document.place or None,
+            place=self._place(scene, frame, quantity.start),
             programme=self._topics.about(scene, frame, quantity),
             sentence=sentence,
             sentence_spans=sentence_spans,
             rule="+".join(dict.fromkeys(quantity.trace + reading.rules)),
             flags=self._flags(passage, indicator, mended=mended),
         )
+
+    def _place(self, scene: Scene, frame: Frame, start: int) -> str | None:
+        home = self._document.place
+        return self._places.find(scene, frame, start, home) or home or None
 
     def _dates_of(self, period: Period) -> Dates:
         key = (period.quote, period.rule)
