@@ -53,7 +53,6 @@ def series(
         write_panel(found, form.value, " + ".join(tables), to, console.arrow())
     long = sum(1 for one in found if len(one.entries) > 1)
     values = sum(len(one.entries) for one in found)
-    console.say(
-        f"{console.counted(values, 'value')} in {len(found)} series, {long} of two and more"
-    )
+    said = f"{console.counted(values, 'value')} in {len(found)} series"
+    console.say(f"{said}, {long} of two values and more")
     return Exit.DONE

@@ -33,7 +33,7 @@ def value(number, bound="eq", **more):
         (value("", low="40", high="50"), value("45"), "between -10% and +12.5%"),
         (value("10", "lt"), value("20"), "at least 10 higher"),
         (value("10", "gt"), value("20", "gt"), ""),
-        (value("1/3"), value("2/3"), "+1/3 (+100%)"),
+        (value("1/3"), value("2/3"), "+0.33 (+100%)"),
         (value("0"), value("5"), "+5"),
         (value("-5"), value("5"), "+10"),
     ],

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Mark", "draw", "mark"]
 
 _OWN_ID = re.compile(r' id="(?!mark-)[A-Za-z0-9.]+_[0-9]+"')
+_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
     "svg.hashsalt": "extract",
@@ -136,7 +137,7 @@ def _place(when: str) -> float:
 
 def _titled(svg: str, marks: Sequence[Mark]) -> str:
     """The SVG alone, without ids of its own, each point with its title."""
-    svg = _OWN_ID.sub("", svg[svg.index("<svg") :])
+    svg = _METADATA.sub("", _OWN_ID.sub("", svg[svg.index("<svg") :]))
     for number, one in enumerate(marks):
         title = f"<g><title>{escape(one.title)}</title>"
         svg = svg.replace(f'<g id="mark-{number}">', title, 1)

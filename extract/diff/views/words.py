@@ -27,6 +27,7 @@ SIGNS: dict[Class, str] = {
 }
 """One sign a class, in characters that every console has."""
 
+_PLACES = 2
 # What the first line and the quotes show already.
 _SHOWN = frozenset({"sentence", "quote", "indicator"})
 
@@ -97,6 +98,8 @@ def _between(low: Fraction | None, high: Fraction | None, name: str) -> str:
 
 def _signed(number: Fraction, places: int | None = None) -> str:
     text = shown(abs(number), places)
+    if "/" in text:  # a number without end: people read it rounded
+        text = shown(abs(number), _PLACES)
     whole, dot, rest = text.partition(".")
     if whole.isdecimal():
         text = f"{int(whole):,}{dot}{rest}"
