@@ -1,8 +1,8 @@
 """What there is to read, cut into shards: the same shards for the same corpus, always.
 
 Note [Cuts]: files are put together in the order of their ids. A shard ends where it is large
-enough, or where the id of a file says so: then a file that is added or removed changes the
-shards near it, and not all that follow.
+enough, but mostly before, where the id of a file says so, by a hash: then a file that is added
+or removed changes the shards near it, and not all that follow.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ __all__ = ["SHARD_BYTES", "shards", "size_of"]
 
 SHARD_BYTES = 1 << 20
 _MOST_FILES = 2000
-_CUT = 256
 _YOUNG = 2 * 10**9
 
 
@@ -79,8 +78,8 @@ class _Group:
         """See Note [Cuts]."""
         if self.size >= size or len(self.sources) >= _MOST_FILES:
             return True
-        cut = crc32(self.sources[-1].doc.encode("utf-8", "replace")) % _CUT == 0
-        return cut and self.size * 4 >= size
+        chance = crc32(self.sources[-1].doc.encode("utf-8", "replace")) / 2**32
+        return self.size * 4 >= size and chance * size < self.files[-1].size * 4
 
     def shard(self) -> Iterator[Shard]:
         if self.sources:

@@ -21,6 +21,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from extract.errors import UsageError
+
 __all__ = ["Done", "GaveUp", "in_processes", "in_turn"]
 
 Item = TypeVar("Item")
@@ -48,6 +50,7 @@ class _Worker(Generic[Item]):
     pipe: Connection
     turn: int = -1
     item: Item | None = None
+    born: bool = False
 
 
 def in_turn(
@@ -81,6 +84,7 @@ class _Pool(Generic[Item, Result]):
         self._results: dict[int, Result | GaveUp] = {}
         self._again: deque[tuple[int, Item]] = deque()
         self._deaths: dict[int, int] = {}
+        self._stillborn = 0
         self._taken = self._given = 0
         self._more = True
 
@@ -151,14 +155,17 @@ class _Pool(Generic[Item, Result]):
         for pipe in wait([worker.pipe for worker in by_pipe.values()]):
             worker = by_pipe[id(pipe)]
             try:
-                raised, result = worker.pipe.recv()
+                said, result = worker.pipe.recv()
             except (EOFError, OSError):
                 self._bury(worker)
                 continue
-            if raised:
+            if said == "raised":
                 raise result
-            self._results[worker.turn] = result
-            worker.turn, worker.item = -1, None
+            if said == "born":
+                worker.born = True
+            else:
+                self._results[worker.turn] = result
+                worker.turn, worker.item = -1, None
 
     def _bury(self, worker: _Worker[Item]) -> None:
         """See Note [Killed workers]."""
@@ -167,8 +174,13 @@ class _Pool(Generic[Item, Result]):
         worker.process.join()
         turn, item = worker.turn, worker.item
         assert item is not None
-        self._deaths[turn] = self._deaths.get(turn, 0) + 1
-        if self._deaths[turn] < _TRIES:
+        if worker.born:
+            self._deaths[turn] = self._deaths.get(turn, 0) + 1
+        else:  # no fault of the item
+            self._stillborn += 1
+            if self._stillborn > _TRIES:
+                raise UsageError(f"worker processes cannot start ({_end(worker.process)})")
+        if self._deaths.get(turn, 0) < _TRIES:
             self._again.append((turn, item))
         else:
             self._results[turn] = GaveUp(f"its worker was killed twice ({_end(worker.process)})")
@@ -191,15 +203,16 @@ def _serve(pipe: Connection, work: Callable[[Any], Any], inherited: list[Connect
         each.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is for the parent to decide
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    pipe.send(("born", None))
     while True:
         try:
             item = pipe.recv()
         except EOFError:
             return
         try:
-            answer = (False, work(item))
+            answer = ("done", work(item))
         except Exception as error:  # noqa: BLE001 - raised again in the parent
-            answer = (True, error)
+            answer = ("raised", error)
         pipe.send(answer)
 
 

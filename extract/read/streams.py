@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import io
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from extract.errors import ReadError
 
@@ -16,6 +17,8 @@ __all__ = ["COMPRESSED", "decompressed", "inflated"]
 COMPRESSED = (".gz", ".zst")
 
 _LIMIT = 1 << 28
+_READ = 1 << 18
+_PACKED = 1 << 16
 
 
 @contextmanager
@@ -54,7 +57,48 @@ def inflated(file: BinaryIO, name: str) -> bytes:
 
 
 def _zstd(file: BinaryIO) -> BinaryIO:
-    import zstandard  # noqa: PLC0415 - only who reads .zst pays for it
+    return cast(BinaryIO, io.BufferedReader(_Frames(file), _READ))
 
-    reader = zstandard.ZstdDecompressor().stream_reader(file, read_across_frames=True)
-    return cast(BinaryIO, reader)
+
+class _Frames(io.RawIOBase):
+    """The frames of a .zst file, one after the other.
+
+    zstandard's own reader takes a file that ends in the middle of a frame for a whole one.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        import zstandard  # noqa: PLC0415 - only who reads .zst pays for it
+
+        self._start = zstandard.ZstdDecompressor().decompressobj
+        self._file = file
+        self._frame = self._start()
+        self._fed = False
+        self._ready = b""
+
+    def readable(self) -> bool:
+        """It can be read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill a buffer as far as one piece reaches. Raises EOFError in the middle of a frame."""
+        while not self._ready:
+            packed = self._file.read(_PACKED)
+            if not packed:
+                if self._fed:
+                    raise EOFError("it ends in the middle")
+                return 0
+            self._ready = self._unpacked(packed)
+        taken = self._ready[: len(buffer)]
+        self._ready = self._ready[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+    def _unpacked(self, packed: bytes) -> bytes:
+        out = []
+        while packed:
+            out.append(self._frame.decompress(packed))
+            self._fed, packed = True, b""
+            if self._frame.eof:
+                packed, self._fed = self._frame.unused_data, False
+                self._frame = self._start()
+        return b"".join(out)
