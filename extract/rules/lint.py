@@ -153,24 +153,39 @@ def _values(rule: Rule) -> Iterator[str]:
 
 def _of_stage(rule: Rule) -> Iterator[str]:
     """What one key asks of another."""
-    if rule.stage == "unit" and not (rule.words("forms") or rule.words("marks")):
-        yield "neither forms nor marks"
-    if rule.stage == "unit" and "over" in rule.keys and "marks" not in rule.keys:
-        yield "over without marks"
-    if rule.stage == "compound" and rule.text("keep") not in ("big", "small"):
-        yield f"keep {rule.text('keep')!r}; big or small"
-    if rule.stage == "compound" and ("small" in rule.keys) == ("digits" in rule.keys):
-        yield "either small or digits"
-    if rule.stage == "compound" and "small" in rule.keys and "ratio" not in rule.keys:
-        yield "small without ratio"
-    if rule.stage == "bound" and rule.text("side") not in ("before", "after"):
-        yield f"side {rule.text('side')!r}; before or after"
-    if rule.stage == "bound" and not (rule.words("words") or rule.text("pattern")):
-        yield "neither words nor pattern"
+    match rule.stage:
+        case "unit":
+            yield from _unit(rule)
+        case "compound":
+            yield from _compound(rule)
+        case "bound":
+            yield from _bound(rule)
     for key in ("words", "forms", "marks", "big", "small"):
-        for word in rule.words(key) if isinstance(rule.keys.get(key), list) else ():
-            if not word:
-                yield f"an empty word in {key}"
+        if isinstance(rule.keys.get(key), list) and "" in rule.words(key):
+            yield f"an empty word in {key}"
+
+
+def _unit(rule: Rule) -> Iterator[str]:
+    if not (rule.words("forms") or rule.words("marks")):
+        yield "neither forms nor marks"
+    if "over" in rule.keys and "marks" not in rule.keys:
+        yield "over without marks"
+
+
+def _compound(rule: Rule) -> Iterator[str]:
+    if rule.text("keep") not in ("big", "small"):
+        yield f"keep {rule.text('keep')!r}; big or small"
+    if ("small" in rule.keys) == ("digits" in rule.keys):
+        yield "either small or digits"
+    if "small" in rule.keys and "ratio" not in rule.keys:
+        yield "small without ratio"
+
+
+def _bound(rule: Rule) -> Iterator[str]:
+    if rule.text("side") not in ("before", "after"):
+        yield f"side {rule.text('side')!r}; before or after"
+    if not (rule.words("words") or rule.text("pattern")):
+        yield "neither words nor pattern"
 
 
 def _regexes(rules: RuleSet, rule: Rule) -> Iterator[str]:
