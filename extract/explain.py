@@ -11,6 +11,7 @@ from extract.language import sentences
 from extract.model import Claim, Document, Passage, Quantity, Span
 from extract.pipeline import Extraction, Reading, extract_document
 from extract.rules import RuleSet
+from extract.rules.schema import COMPARING
 from extract.table.encode import exact
 
 __all__ = ["explain"]
@@ -156,7 +157,7 @@ def _tried(here: _Here, claims: Iterable[Row], rules: RuleSet) -> Iterator[Row]:
         mine = [rule.id for rule in rules.stage(stage) if rule.id in fired]
         if mine:
             yield stage, ", ".join(mine)
-        elif stage != "words":
+        elif stage != "words" and stage not in COMPARING:
             idle.append(stage)
     yield "others", f"matched nothing here: all of {', '.join(idle)}"
 

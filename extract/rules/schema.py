@@ -5,7 +5,7 @@ A key maps to its type, and to True where it must be given.
 
 from __future__ import annotations
 
-__all__ = ["COMMON", "STAGES"]
+__all__ = ["COMMON", "COMPARING", "STAGES"]
 
 COMMON: dict[str, tuple[type, bool]] = {
     "id": (str, True),
@@ -189,3 +189,6 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     "scope": {"words": (list, True), "level": (str, True)},
     "check": {"pattern": (str, True)},
 }
+
+COMPARING = frozenset({"alias", "contrast", "dimension", "scope", "check"})
+"""Stages that set tables side by side and read no text."""
