@@ -15,6 +15,7 @@ from extract.cli.rules import app as rules
 from extract.cli.run import run
 from extract.cli.score import score
 from extract.cli.series import series
+from extract.cli.verdicts import app as verdicts
 from extract.cli.verify import verify
 from extract.errors import Exit, ExtractError, NoInputError
 
@@ -36,6 +37,7 @@ app.command()(series)
 app.command()(score)
 app.command()(review)
 app.add_typer(rules, name="rules")
+app.add_typer(verdicts, name="verdicts")
 
 # typer brings its own click or uses the installed one; this is the class of either.
 _UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])

@@ -75,7 +75,7 @@ def review(
     extract review output/ --reviewer li --blind --sample 20
     extract review output/ --html review.html
     """
-    from extract.review import Session, serve, write_page
+    from extract.review import Server, Session, write_page
     from extract.rules import rules_with
     from extract.verdicts import Run, beside
 
@@ -97,7 +97,11 @@ def review(
             f"{len(session.run.claims)} claims, {size / 1e6:.1f} MB {console.arrow()} {html}"
         )
         return Exit.DONE
-    serve(session, port, lambda url: _ready(url, session.log, open_browser=open_browser))
+    server = Server(session, port)
+    console.say(f"review at {server.url} (end with Control-C); decisions in {session.log}")
+    if open_browser:
+        _open(server.url)
+    server.run()
     return Exit.DONE
 
 
@@ -111,9 +115,9 @@ def _name(given: str | None) -> str:
     return name
 
 
-def _ready(url: str, log: Path, *, open_browser: bool) -> None:
-    console.say(f"review at {url} (end with Control-C); decisions in {log}")
-    if open_browser:
-        import webbrowser
+def _open(url: str) -> None:
+    """Open a browser beside us: the port listens already, and is answered once we serve."""
+    import threading
+    import webbrowser
 
-        webbrowser.open(url)
+    threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()

@@ -4,47 +4,54 @@ from __future__ import annotations
 
 import secrets
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 from extract.errors import UsageError
 from extract.review.page import page
 from extract.review.session import Session
 
-__all__ = ["serve", "write_page"]
+__all__ = ["Server", "write_page"]
 
 
-def serve(session: Session, port: int, ready: Callable[[str], None]) -> None:
-    """Serve on 127.0.0.1 until interrupted; ``ready`` is told the address, token and all.
+class Server:
+    """A server on 127.0.0.1 that is not yet running; ``url`` holds its token.
 
-    ``port`` 0 takes a free one. Raises UsageError where it is taken, or where the extra
-    ``[review]`` is not installed.
+    ``port`` 0 takes a free one; a token is made unless given. Raises UsageError where the port
+    is taken, or where the extra ``[review]`` is not installed.
     """
-    try:
-        import uvicorn  # noqa: PLC0415 - an extra
 
-        from extract.review.server import application  # noqa: PLC0415
-    except ImportError:
-        raise UsageError("review needs a server: pip install 'zh-claims-extract[review]'") from None
-    listener = _listen(port)
-    port = listener.getsockname()[1]
-    token = secrets.token_urlsafe(24)
-    config = uvicorn.Config(
-        application(session, token, port),
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=2,
-        lifespan="off",
-        ws="none",
-    )
+    def __init__(self, session: Session, port: int = 0, token: str = "") -> None:
+        try:
+            import uvicorn  # noqa: PLC0415 - an extra
 
-    class Server(uvicorn.Server):
-        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-            await super().startup(sockets)
-            ready(f"http://127.0.0.1:{port}/#{token}")
+            from extract.review.server import application  # noqa: PLC0415
+        except ImportError:
+            raise UsageError(
+                "review needs a server: pip install 'zh-claims-extract[review]'"
+            ) from None
+        self._listener = _listen(port)
+        self.port: int = self._listener.getsockname()[1]
+        self.token = token or secrets.token_urlsafe(24)
+        self.url = f"http://127.0.0.1:{self.port}/#{self.token}"
+        self._server = uvicorn.Server(
+            uvicorn.Config(
+                application(session, self.token, self.port),
+                log_level="warning",
+                access_log=False,
+                server_header=False,
+                timeout_graceful_shutdown=2,
+                lifespan="off",
+                ws="none",
+            )
+        )
 
-    Server(config).run(sockets=[listener])
+    def run(self) -> None:
+        """Serve until interrupted, or until ``stop`` is called from another thread."""
+        self._server.run(sockets=[self._listener])
+
+    def stop(self) -> None:
+        """End the serving soon."""
+        self._server.should_exit = True
 
 
 def write_page(session: Session, to: Path) -> int:
@@ -69,6 +76,7 @@ def _listen(port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(("127.0.0.1", port))
+        listener.listen()
     except OSError as error:
         listener.close()
         raise UsageError(f"port {port} cannot be had: {error.strerror or error}") from None

@@ -25,18 +25,18 @@ const HELP = [
 export class Dialogs {
   constructor(box) {
     this.box = box;
-    this.box.addEventListener("close", () => {
-      this.kind = null;
-    });
     this.kind = null;
+    this.resolve = () => {};
+    this.box.addEventListener("close", () => this.#end(null));
   }
 
   get isOpen() {
     return this.kind !== null;
   }
 
-  close() {
-    this.box.close();
+  #end(given) {
+    this.kind = null;
+    this.resolve(given);
   }
 
   // Resolves to a reason, or to null.
@@ -81,18 +81,19 @@ export class Dialogs {
   }
 
   #ask(kind, title, content) {
-    if (this.isOpen) this.close();
+    this.#end(null);
+    if (this.box.open) this.box.close();
+    const answer = (value) => {
+      this.#end(value);
+      this.box.close();
+    };
+    const name = t(kind === "help" ? "close" : "cancel");
+    const cancel = el("button", { type: "button", onclick: () => answer(null) }, name, el("kbd", {}, "Esc"));
+    fill(this.box, el("h2", { id: "asked" }, title), content(answer), el("p", { class: "buttons" }, cancel));
+    this.box.showModal();
+    this.kind = kind;
     return new Promise((resolve) => {
-      let given = null;
-      const answer = (value) => {
-        given = value;
-        this.close();
-      };
-      const cancel = el("button", { type: "button", onclick: () => this.close() }, t(kind === "help" ? "close" : "cancel"), el("kbd", {}, "Esc"));
-      fill(this.box, el("h2", { id: "asked" }, title), content(answer), el("p", { class: "buttons" }, cancel));
-      this.box.addEventListener("close", () => resolve(given), { once: true });
-      this.box.showModal();
-      this.kind = kind;
+      this.resolve = resolve;
     });
   }
 }

@@ -160,7 +160,7 @@ export class Form {
       this.#propose();
     };
     input.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+      if (event.key !== "Enter" || event.ctrlKey || event.isComposing || event.keyCode === 229) return;
       event.preventDefault();
       go();
     });

@@ -1,4 +1,5 @@
 // The page: one claim is current; a key decides it and goes on.
+import { keyActions, wireButtons } from "./actions.js";
 import { Article } from "./article.js";
 import { Bar } from "./bar.js";
 import { sentence } from "./describe.js";
@@ -8,14 +9,18 @@ import { Form } from "./form.js";
 import { Keys } from "./keys.js";
 import { findText, proposal } from "./missed.js";
 import { showClaim } from "./panel.js";
+import { selectorsOf } from "./place.js";
 import { applyPrefs, onPref } from "./prefs.js";
 import { Side } from "./side.js";
 import { Sources } from "./sources.js";
 import { Store } from "./store.js";
 import { asItem, newId, verdictOn, verdictOnMissed, withdrawal } from "./verdict.js";
-import { t } from "./words.js";
+import { t, WORDS } from "./words.js";
 
 class Review {
+  static place = { selectorsOf }; // held against the program by tests
+  static words = WORDS;
+
   constructor(state, sources) {
     this.store = new Store(state);
     this.sources = sources;
@@ -32,14 +37,14 @@ class Review {
       propose: (spans) => sources.propose(this.shownDoc, spans),
       find: (text, spans) => findText(this.article.points, text, spans),
     });
-    this.keys = new Keys(this.actions());
-    this.buttons();
+    this.keys = new Keys(keyActions(this));
+    wireButtons(this);
     this.store.onChange(() => this.quiet || this.draw());
     onPref(() => this.redraw());
     this.bar.start(state);
     this.restore(sources.start(state, (verdicts, withdrawn) => this.store.receive(verdicts, withdrawn)));
     this.side.draw();
-    this.go(this.side.nextUndecided(null) ?? this.side.claims[0] ?? null);
+    this.started = this.go(this.side.nextUndecided(null) ?? this.side.claims[0] ?? null);
   }
 
   // Lines kept in the browser from before a reload.
@@ -50,13 +55,14 @@ class Review {
     this.store.receive(given.map((line) => asItem(line, place(line))), back);
   }
 
-  async go(claim, { say = false } = {}) {
+  // `said` is what has just happened; with it, or with "", the claim is read out.
+  async go(claim, said = null) {
     if (this.form.open) this.form.open = false;
     this.current = claim;
     this.side.setCurrent(claim);
     showClaim(byId("claim"), this.store, claim, { takeBack: (item) => this.takeBack([item]) });
     byId("claim").scrollTop = 0;
-    if (say && claim) this.bar.say(t("next", sentence(this.store.reading(claim))));
+    if (said !== null) this.bar.say(claim ? `${said}${t("next", sentence(this.store.reading(claim)))}` : said);
     if (claim) await this.showDocument(claim.doc);
   }
 
@@ -117,9 +123,12 @@ class Review {
     const next = this.side.nextUndecided(claim);
     const line = verdictOn(this.store, claim, decision, more);
     this.write([line], [asItem(line, claim.spans)]);
-    this.announce(t(`is.${decision}`));
-    this.go(next ?? claim, { say: next !== null });
-    if (!this.store.claims.some((one) => !this.store.isDecided(one))) this.bar.say(t("allDecided"));
+    const said = this.counted(t(`is.${decision}`));
+    if (next) this.go(next, `${said}${t("stop")}`);
+    else {
+      this.go(claim);
+      this.bar.say(`${said}${t("stop")}${t("allDecided")}`);
+    }
   }
 
   // What follows goes to another claim, and draws the rest of the page then.
@@ -132,8 +141,8 @@ class Review {
     this.bar.draw();
   }
 
-  announce(what) {
-    this.bar.say(t("said", what, this.store.decidedCount, this.store.claims.length));
+  counted(what) {
+    return t("said", what, this.store.decidedCount, this.store.claims.length);
   }
 
   async reject() {
@@ -155,7 +164,7 @@ class Review {
     const batch = newId();
     const lines = claims.map((claim) => verdictOn(this.store, claim, "accept", { batch }));
     this.write(lines, lines.map((line, index) => asItem(line, claims[index].spans)));
-    this.announce(t("bulkDone", claims.length));
+    this.bar.say(this.counted(t("bulkDone", claims.length)));
     this.go(this.side.nextUndecided(claims.at(-1)) ?? this.current);
   }
 
@@ -169,7 +178,7 @@ class Review {
     if (!items.length) return;
     const lines = items.map((item) => withdrawal(this.store, item));
     this.write(lines, [], items.map((item) => item.verdict_id));
-    this.announce(t("undone", t(`is.${items[0].decision}`)));
+    this.bar.say(this.counted(t("undone", t(`is.${items[0].decision}`))));
     this.go(this.store.byId.get(items[0].claim_id) ?? this.side.nextUndecided(null));
   }
 
@@ -206,18 +215,18 @@ class Review {
     }
     const line = verdictOnMissed(this.store, this.shownDoc, this.article.points, spans, values, note);
     this.write([line], [asItem(line, spans)]);
-    this.announce(t("is.missed"));
+    this.bar.say(this.counted(t("is.missed")));
     this.go(this.store.byId.get(line.claim_id) ?? this.current);
   }
 
   step(by) {
     const claim = this.side.step(this.current, by);
-    if (claim) this.go(claim, { say: true });
+    if (claim) this.go(claim, "");
   }
 
   nextUndecided() {
     const claim = this.side.nextUndecided(this.current);
-    if (claim) this.go(claim, { say: true });
+    if (claim) this.go(claim, "");
     else this.bar.say(t("allDecided"));
   }
 
@@ -227,67 +236,11 @@ class Review {
     if (doc) this.openDocument(doc);
   }
 
-  // Each key in the state of the page in which it means something.
-  actions() {
-    const plain = (run) => (event) => (this.dialogs.isOpen || this.form.open ? false : run(event));
-    const vertical = (by) => plain((event) => (event.target.closest?.("#article") ? false : this.step(by)));
-    const edge = (name, step) => () => {
-      if (this.dialogs.isOpen) return false;
-      if (!this.form.open) this.correct("span");
-      if (this.form.open) this.form.move(name, step);
-      return true;
-    };
-    const digits = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [String(n), () => this.dialogs.press(n)]));
-    return {
-      a: plain(() => this.decide("accept")),
-      Enter: plain(() => this.decide("accept")),
-      x: plain(() => void this.reject()),
-      e: plain(() => this.correct()),
-      s: plain(() => this.decide("unsure")),
-      m: plain(() => void this.addMissed()),
-      u: plain(() => this.undo()),
-      "Ctrl+z": plain(() => this.undo()),
-      z: plain(() => this.current && this.takeBack(this.store.lastMine(this.current).slice(-1))),
-      A: plain(() => void this.acceptVisible()),
-      n: plain(() => this.nextUndecided()),
-      j: plain(() => this.step(1)),
-      k: plain(() => this.step(-1)),
-      ArrowDown: vertical(1),
-      ArrowUp: vertical(-1),
-      "]": plain(() => this.stepDocument(1)),
-      "[": plain(() => this.stepDocument(-1)),
-      ArrowLeft: edge("end", -1),
-      ArrowRight: edge("end", 1),
-      "Shift+ArrowLeft": edge("start", -1),
-      "Shift+ArrowRight": edge("start", 1),
-      "/": plain(() => byId("search").focus()),
-      f: plain(() => this.side.tab("filters")),
-      "?": plain(() => void this.dialogs.help()),
-      "Ctrl+Enter": () => this.form.open && this.form.submit(),
-      Escape: () => this.leave(),
-      ...digits,
-    };
-  }
-
   leave() {
     if (this.dialogs.isOpen) return false; // the dialog closes itself
     if (this.form.open) this.form.cancel();
     else document.activeElement?.blur();
     return true;
-  }
-
-  buttons() {
-    const does = {
-      accept: () => this.decide("accept"),
-      reject: () => this.reject(),
-      correct: () => this.correct(),
-      unsure: () => this.decide("unsure"),
-      undo: () => this.undo(),
-      next: () => this.nextUndecided(),
-      missed: () => this.addMissed(),
-      bulk: () => this.acceptVisible(),
-    };
-    for (const [id, run] of Object.entries(does)) byId(id).addEventListener("click", () => run());
   }
 }
 
@@ -297,6 +250,7 @@ applyPrefs();
 try {
   const sources = Sources.here();
   window.review = new Review(await sources.state(), sources);
+  await window.review.started;
   document.body.dataset.ready = "true";
 } catch (error) {
   fill(byId("article"), el("p", { class: "empty", role: "alert" }, t("failed", error.message)));

@@ -1,7 +1,7 @@
 // The interface in Chinese and English. Names of fields in Chinese come from the tables.
 import { prefs } from "./prefs.js";
 
-const WORDS = {
+export const WORDS = {
   accept: ["接受", "Accept"],
   reject: ["拒绝", "Reject"],
   correct: ["更正", "Correct"],
@@ -94,6 +94,7 @@ const WORDS = {
   "order.flagged": ["先看有标记的，再按规则", "Flagged first, then by rule"],
   progress: ["已定 {0} / {1}", "{0} of {1} decided"],
   said: ["{0}，已定 {1} / {2}", "{0}, {1} of {2}"],
+  stop: ["。", ". "],
   next: ["下一条：{0}", "Next: {0}"],
   allDecided: ["全部已定", "All decided"],
   undone: ["已撤销：{0}", "Taken back: {0}"],
