@@ -2,28 +2,26 @@
 
 Note [Two passes]: a name is introduced where its context says what it is (“五社联动”机制).
 Once introduced, it is the same programme wherever it stands, before or after, with or
-without marks. So the first pass gathers names passage by passage, and the second looks for
-all forms of all names in all passages with one alternation.
+without marks. So the first pass gathers names, and the second looks for all forms of all
+names. Both read the passages as one text (`Page`), in which no name crosses a line break.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.model import Mention, Passage, Programme, Rejection, Span
 from extract.programmes.forms import Names
 from extract.programmes.lexicon import Lexicon, lexicon
-from extract.programmes.overlap import Spanned, disjoint, outside
-from extract.programmes.plain import plain_finder
+from extract.programmes.overlap import disjoint, outside
+from extract.programmes.page import Page
+from extract.programmes.plain import plain_names
 from extract.programmes.quoted import Found, Refused, judge
-from extract.programmes.quotes import has_quotes
 from extract.rules import RuleSet, default_rules
-from extract.text import fold
 
 __all__ = ["Programmes", "find_programmes"]
-
-_SKIPPED = ("ad", "byline")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,71 +47,72 @@ def find_programmes(
     none. Never raises on text; raises RuleError for rules that cannot be used.
     """
     lex = lexicon(rules or default_rules())
-    folded = [fold(p.text) if p.kind not in _SKIPPED else "" for p in passages]
-    plain = plain_finder("\n".join(folded), lex)
-    names = Names(lex)
-    first: list[list[_Named]] = []
-    refused: list[list[Refused]] = []
-    for passage, text in zip(passages, folded, strict=True):
-        found, turned_down = _introduced(text, plain, lex)
-        first.append([(f.start, f.end, names.add(passage.text, f), f.rule) for f in found])
-        refused.append(turned_down)
+    if not passages:
+        return Programmes((), (), ())
+    page = Page(passages)
+    found, refused = _introduced(page, lex)
+    names = Names(page, lex)
+    named = [_Named(f.start, f.end, names.add(f), f.rule) for f in found]
     names.close()
-    mentions = tuple(
-        _mentions(passage, text, found, names)
-        for passage, text, found in zip(passages, folded, first, strict=True)
-    )
-    rejections = tuple(
-        _rejections(passage, items, taken)
-        for passage, items, taken in zip(passages, refused, mentions, strict=True)
-    )
-    return Programmes(_programmes(passages, doc, mentions), mentions, rejections)
+    mentioned = _mentioned(named, names)
+    refused = outside(sorted(refused, key=lambda r: r.start), mentioned)
+    mentions = _mentions(page, mentioned, names)
+    programmes = _programmes(passages, doc, mentions)
+    return Programmes(programmes, mentions, _rejections(page, refused))
 
 
-_Named = tuple[int, int, str, str]
+class _Named(NamedTuple):
+    """Where a programme is named on the page, the key of its entry, and the rule."""
+
+    start: int
+    end: int
+    key: str
+    rule: str
 
 
-def _introduced(
-    text: str, plain: Callable[[str], list[Found]], lex: Lexicon
-) -> tuple[list[Found], list[Refused]]:
-    marked: list[Found] = []
-    refused: list[Refused] = []
-    if has_quotes(text):
-        marked, refused = judge(text, lex)
-    others = plain(text)
+def _introduced(page: Page, lex: Lexicon) -> tuple[list[Found], list[Refused]]:
+    marked, refused = judge(page, lex)
+    others = plain_names(page, lex)
     if not others:
         return marked, refused
     # Of names that overlap the one in marks is meant, then the first and longest.
     own = disjoint([f for f in others if f.quoted])
-    marked = disjoint(own + outside(marked, own))
+    if own:
+        marked = own + outside(marked, own)
+    marked = disjoint(marked)
     bare = outside(disjoint([f for f in others if not f.quoted]), marked)
     return sorted(marked + bare, key=lambda f: f.start), refused
 
 
-def _mentions(
-    passage: Passage, folded: str, found: list[_Named], names: Names
-) -> tuple[Mention, ...]:
-    if not names:
-        return ()
-    spans = [Spanned(start, end) for start, end, _, _ in found]
-    again = [(a, b, key, names.entry(key).rule) for a, b, key in names.occurrences(folded)]
-    clear = {(s.start, s.end) for s in outside([Spanned(a, b) for a, b, _, _ in again], spans)}
-    every = sorted([*found, *(item for item in again if item[:2] in clear)])
-    return tuple(
-        Mention(a, b, passage.text[a:b], names.entry(key).name, names.entry(key).type, rule)
-        for a, b, key, rule in every
-    )
+def _mentioned(named: list[_Named], names: Names) -> list[_Named]:
+    """Where names are introduced, and where their forms come back."""
+    if not named:
+        return []
+    again = [_Named(a, b, key, names.entry(key).rule) for a, b, key in names.occurrences()]
+    return sorted([*named, *outside(again, named)])
 
 
-def _rejections(
-    passage: Passage, refused: list[Refused], mentions: tuple[Mention, ...]
-) -> tuple[Rejection, ...]:
-    if not refused:
-        return ()
-    return tuple(
-        Rejection(r.start, r.end, passage.text[r.start : r.end], r.context.rule, r.context.reason)
-        for r in outside(sorted(refused, key=lambda r: r.start), mentions)
-    )
+def _mentions(page: Page, mentioned: list[_Named], names: Names) -> tuple[tuple[Mention, ...], ...]:
+    by_passage: list[list[Mention]] = [[] for _ in page.passages]
+    for start, end, key, rule in mentioned:
+        index = page.index(start)
+        base = page.starts[index]
+        entry = names.entry(key)
+        quote = page.source[start:end]
+        mention = Mention(start - base, end - base, quote, entry.name, entry.type, rule)
+        by_passage[index].append(mention)
+    return tuple(map(tuple, by_passage))
+
+
+def _rejections(page: Page, refused: list[Refused]) -> tuple[tuple[Rejection, ...], ...]:
+    by_passage: list[list[Rejection]] = [[] for _ in page.passages]
+    for start, end, why in refused:
+        index = page.index(start)
+        base = page.starts[index]
+        quote = page.source[start:end]
+        rejection = Rejection(start - base, end - base, quote, why.rule, why.reason)
+        by_passage[index].append(rejection)
+    return tuple(map(tuple, by_passage))
 
 
 def _programmes(
@@ -126,9 +125,11 @@ def _programmes(
     spans: dict[str, list[Span]] = {}
     for passage, group in zip(passages, mentions, strict=True):
         for mention in group:
-            variants.setdefault(mention.name, {})[mention.quote] = None
-            first.setdefault(mention.name, mention)
-            spans.setdefault(mention.name, []).extend(passage.locate(mention.start, mention.end))
+            name = mention.name
+            if name not in first:
+                first[name], variants[name], spans[name] = mention, {}, []
+            variants[name][mention.quote] = None
+            spans[name] += passage.locate(mention.start, mention.end)
     return tuple(
         Programme(
             doc, name, mention.type, tuple(v for v in variants[name] if v != name),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from extract.programmes.lexicon import Lexicon
+from extract.programmes.page import Page
 from extract.programmes.quoted import Found
 from extract.text import fold
 
 __all__ = ["Entry", "Names"]
 
 _MARKS = re.compile('[“”‘’"]')
-_OPEN, _CLOSE = '“‘"', '”’"'
+_OPEN, _CLOSE = frozenset('“‘"'), frozenset('”’"')
+_OPENED = re.compile('[“‘"]')
 # A label of this many characters names its programme without marks too; a shorter one
 # may be a part of other words (暖家 in 温暖家庭).
 _BARE = 4
@@ -24,57 +24,63 @@ _LONGEST_PLACE = 14
 _SHORTEST_JOINED = 5
 _COUNTS = {2: "两二", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九"}
 _PARTS = re.compile("[、，,·]")
+_FEW = 2_000_000  # characters compared, up to which forms are looked for one by one
 
 
 @dataclass(slots=True)
 class Entry:
-    """One programme while the names are gathered: ``forms`` are folded, without marks."""
+    """One programme while the names are gathered: ``forms`` are folded, without marks.
+
+    ``types`` counts how often it is introduced as what.
+    """
 
     name: str
     type: str
     rule: str
     label: str
     forms: dict[str, None] = field(default_factory=dict)
-    types: Counter[str] = field(default_factory=Counter)
+    types: dict[str, int] = field(default_factory=dict)
 
     def settle(self) -> None:
         """Take the type most mentions give; a brand stays one under other head nouns."""
-        self.type = "brand" if self.types["brand"] else self.types.most_common(1)[0][0]
+        self.type = (
+            "brand" if "brand" in self.types else max(self.types, key=self.types.__getitem__)
+        )
 
 
 class Names:
-    """Names of one document: `add` them all, `close`, then look for their forms.
+    """Names of one page: `add` them all, `close`, then look for their forms.
 
     Mutable on purpose: it lives for one call of `find_programmes` only. All steps are
     look-ups, so that a text of nothing but names takes time in proportion to its length.
     """
 
-    def __init__(self, lex: Lexicon) -> None:
+    def __init__(self, page: Page, lex: Lexicon) -> None:
+        self._page = page
         self._lex = lex
         self._entries: dict[str, Entry] = {}
         self._of_label: dict[str, str] = {}
         self._same: dict[str, str] = {}
         self._key_of_form: dict[str, str] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-        self._first: re.Pattern[str] | None = None
+        self._lengths: dict[str, list[int]] = {}
 
-    def __bool__(self) -> bool:
-        return bool(self._entries)
-
-    def add(self, text: str, found: Found) -> str:
+    def add(self, found: Found) -> str:
         """Introduce a name, or another form of one; its key."""
-        name = found.name or _MARKS.sub("", "".join(text[a:b] for a, b in found.parts))
-        label = fold(text[found.label[0] : found.label[1]])
-        key = self._existing(fold(name), label)
-        if key not in self._entries:
-            self._entries[key] = Entry(name, found.type, found.rule, label)
+        source, text = self._page.source, self._page.text
+        name = found.name or _MARKS.sub("", "".join([source[a:b] for a, b in found.parts]))
+        folded = name if source is text and not found.name else fold(name)
+        label = text[found.label[0] : found.label[1]]
+        key = self._existing(folded, label)
+        entry = self._entries.get(key)
+        if entry is None:
+            entry = self._entries[key] = Entry(name, found.type, found.rule, label)
             self._of_label.setdefault(_label_key(label, key), key)
-        entry = self._entries[key]
-        entry.types[found.type] += 1
-        whole = _MARKS.sub("", fold(text[found.start : found.end]))
-        entry.forms |= dict.fromkeys((label, fold(name), whole))
+        entry.types[found.type] = entry.types.get(found.type, 0) + 1
+        forms = entry.forms
+        forms[label] = forms[folded] = None
+        forms[_MARKS.sub("", text[found.start : found.end])] = None
         if found.alias is not None:
-            entry.forms[fold(text[found.alias[0] : found.alias[1]])] = None
+            forms[text[found.alias[0] : found.alias[1]]] = None
         return key
 
     def _existing(self, name: str, label: str) -> str:
@@ -97,17 +103,19 @@ class Names:
                 for form in entry.forms:
                     if len(form) > 1:
                         self._key_of_form.setdefault(form, key)
-        lengths: dict[str, set[int]] = {}
-        for form in self._key_of_form:
-            lengths.setdefault(form[:2], set()).add(len(form))
-        self._lengths = {k: tuple(sorted(v, reverse=True)) for k, v in lengths.items()}
-        if lengths:
-            first = "".join(sorted({k[0] for k in lengths}))
-            self._first = re.compile(f"[{re.escape(first)}]")
+        for form in sorted(self._key_of_form, key=len, reverse=True):
+            lengths = self._lengths.setdefault(form[:2], [])
+            if not lengths or lengths[-1] != len(form):
+                lengths.append(len(form))
 
     def _join_places(self) -> None:
         """青岛市滨海时尚体育季 is 滨海时尚体育季, where both are named."""
+        ends: dict[str, list[str]] = {}
+        for name in self._entries:
+            ends.setdefault(name[-_SHORTEST_JOINED:], []).append(name)
         for long in self._entries:
+            if len(ends[long[-_SHORTEST_JOINED:]]) == 1:
+                continue
             for at in range(1, min(_LONGEST_PLACE, len(long) - _SHORTEST_JOINED) + 1):
                 if long[at:] in self._entries and _PLACE.fullmatch(long, 0, at):
                     self._merge(long, long[at:])
@@ -116,6 +124,8 @@ class Names:
     def _join_abbreviations(self) -> None:
         """“三基” is the short form of a label of three parts that all hold 基."""
         for long, entry in self._entries.items():
+            if _PARTS.search(entry.label) is None:
+                continue
             parts = _PARTS.split(entry.label)
             if len(parts) not in _COUNTS:
                 continue
@@ -129,43 +139,55 @@ class Names:
         into = self._same.get(into, into)
         if key not in self._same and key != into:
             self._same[key] = into
-            self._entries[into].forms |= self._entries[key].forms
-            self._entries[into].types += self._entries[key].types
+            merged = self._entries[into]
+            merged.forms |= self._entries[key].forms
+            for kind, count in self._entries[key].types.items():
+                merged.types[kind] = merged.types.get(kind, 0) + count
 
-    def occurrences(self, folded: str) -> Iterator[tuple[int, int, str]]:
+    def occurrences(self) -> list[tuple[int, int, str]]:
         """Every occurrence of a form: span with its marks and head noun, and the key.
 
         Sorted and disjoint, the longest form at each place.
         """
-        if self._first is None:
-            return
+        text, forms, lengths = self._page.text, self._key_of_form, self._lengths
+        found: list[tuple[int, int, str]] = []
         done = 0
-        for match in self._first.finditer(folded):
-            start = match.start()
+        for start in self._starts():
             if start < done:
                 continue
-            for length in self._lengths.get(folded[start : start + 2], ()):
-                span = self._at(folded, start, start + length, done)
-                if span is not None:
-                    yield *span, self._key_of_form[folded[start : start + length]]
+            for length in lengths.get(text[start : start + 2], ()):
+                form = text[start : start + length]
+                key = forms.get(form)
+                span = key and self._span(form, start, done)
+                if key and span:
                     done = span[1]
+                    found.append((*span, key))
                     break
+        return found
 
-    def _at(self, folded: str, start: int, end: int, done: int) -> tuple[int, int] | None:
-        form = folded[start:end]
-        if len(form) < end - start or form not in self._key_of_form:
-            return None
-        marked = (
-            start > done
-            and end < len(folded)
-            and folded[start - 1] in _OPEN
-            and folded[end] in _CLOSE
-        )
-        if not marked and (len(form) < _BARE or _CODE.fullmatch(form)):
-            return None
-        if marked:
+    def _starts(self) -> list[int]:
+        """Where a form may start: after an opening mark, or as a form that needs none."""
+        text = self._page.text
+        bare = {form[:_BARE] for form in self._key_of_form if len(form) >= _BARE}
+        if len(bare) * len(text) > _FEW:
+            first = "".join(sorted({form[0] for form in self._key_of_form}))
+            return [found.start() for found in re.finditer(f"[{re.escape(first)}]", text)]
+        starts = {found.end() for found in _OPENED.finditer(text)}
+        for prefix in bare:
+            at = text.find(prefix)
+            while at >= 0:
+                starts.add(at)
+                at = text.find(prefix, at + 1)
+        return sorted(starts)
+
+    def _span(self, form: str, start: int, done: int) -> tuple[int, int] | None:
+        """The span of a form with its marks and head noun, if it names something here."""
+        text, end = self._page.text, start + len(form)
+        if start > done and text[start - 1] in _OPEN and text[end : end + 1] in _CLOSE:
             start, end = start - 1, end + 1
-        head = self._lex.head.match(folded, end)
+        elif len(form) < _BARE or _CODE.fullmatch(form):
+            return None
+        head = self._lex.head.match(text, end)
         return start, head.end() if head else end
 
 

@@ -11,7 +11,7 @@ from extract.rules import RuleSet, default_rules
 from extract.rules.pattern import RulePattern
 from extract.text import fold
 
-__all__ = ["LONGEST_LABEL", "label_rules", "label_spans"]
+__all__ = ["LONGEST_LABEL", "label_patterns", "label_rules", "label_spans"]
 
 LONGEST_LABEL = 24
 _NUMBERED = re.compile("[0-9零〇一二两三四五六七八九十百千万亿双NX+]")
@@ -31,7 +31,7 @@ def label_spans(text: str, rules: RuleSet | None = None) -> tuple[tuple[int, int
 
 def label_rules(text: str, rules: RuleSet | None = None) -> tuple[Label, ...]:
     """As `label_spans`, with the id of the rule as a fourth item."""
-    inner_rules, bare_rules = _rules(rules or default_rules())
+    inner_rules, bare_rules = label_patterns(rules or default_rules())
     folded = fold(text)
     found: list[Label] = []
     if has_quotes(folded):
@@ -72,7 +72,7 @@ _Rules = tuple[_LabelRule, ...]
 
 
 @lru_cache(maxsize=8)
-def _rules(rules: RuleSet) -> tuple[_Rules, _Rules]:
+def label_patterns(rules: RuleSet) -> tuple[_Rules, _Rules]:
     """The rules for a label within its marks, and those for labels anywhere."""
     inner: list[_LabelRule] = []
     bare: list[_LabelRule] = []

@@ -1,18 +1,21 @@
-"""The rules of stages ``programme`` and ``name``, compiled once for a rule set."""
+"""The rules of stages ``programme`` and ``name``, made ready once for a rule set."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from extract.errors import RuleError
+from extract.programmes.contexts import Context, Contexts, Labels, ending_in
+from extract.programmes.literals import Literals
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation
+from extract.rules.pattern import RulePattern
 from extract.text import fold
 
-__all__ = ["HAN_NAME", "Context", "Contexts", "Lexicon", "PlainHead", "lexicon"]
+__all__ = ["HAN_NAME", "Lexicon", "PlainHead", "PlainPattern", "lexicon"]
 
 WHERE = (
     "refuse_label",
@@ -27,53 +30,12 @@ WHERE = (
     "plain",
     "plain_pattern",
 )
+_REACH = 24  # how far to the left of a label a rule looks that does not say
 # What may stand inside a name without quotation marks, and between a label and its head.
 HAN_NAME = r"[^\s，,。；;、：:！!？?“”‘’\"《》〈〉【】■●▲◆□★☆|\[\]的了在是将把被由从于]"
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """A pattern with the rule it comes from, the type it gives, or why it refuses.
-
-    ``least``: how often a document must hold what it finds.
-    """
-
-    pattern: re.Pattern[str]
-    rule: str
-    type: str = ""
-    reason: str = ""
-    least: int = 1
-
-
-@dataclass(frozen=True)
-class Contexts:
-    """Patterns that are asked the same question, in one alternation; the first wins."""
-
-    pattern: re.Pattern[str]
-    members: tuple[Context, ...]
-
-    def whole(self, text: str) -> Context | None:
-        """The first that matches all of the text."""
-        return self._of(self.pattern.fullmatch(text))
-
-    def in_(self, text: str) -> Context | None:
-        """The first that matches anywhere in the text."""
-        return self._of(self.pattern.search(text))
-
-    def at(self, text: str, at: int) -> tuple[Context, int] | None:
-        """The first that matches at an offset, and where its match ends."""
-        found = self.pattern.match(text, at)
-        context = self._of(found)
-        return (context, found.end()) if found and context else None
-
-    def _of(self, found: re.Match[str] | None) -> Context | None:
-        if found is None:
-            return None
-        return next(c for n, c in enumerate(self.members) if found[f"_{n}"] is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class PlainHead:
+class PlainHead(NamedTuple):
     """What a head noun says of a name that ends in it; ``drop``: the name goes without it."""
 
     rule: str
@@ -81,107 +43,178 @@ class PlainHead:
     drop: bool
 
 
-@dataclass(frozen=True)
+class PlainPattern(NamedTuple):
+    """What finds a name without marks, in a text that holds one of the anchors.
+
+    ``least``: how often a document must hold the name; ``reach``: how far before an anchor
+    what it finds may start, 0 for anywhere.
+    """
+
+    context: Context
+    pattern: RulePattern
+    anchors: tuple[str, ...]
+    least: int
+    reach: int
+
+
 class Lexicon:
     """All that the recogniser asks of the rules. Patterns expect folded text.
 
-    ``extent`` matches the noun phrase after a label, ``head`` a run of head nouns in it
-    (group ``last``: the last one). ``known`` finds the names of the lists; ``name_of``
-    maps a name or alias to its canonical name, type and rule.
+    ``head_type`` gives type and rule of each head noun, ``name_of`` the canonical name, type
+    and rule of each name or alias of the lists, ``anchored`` the numbers of the plain patterns
+    that each anchor calls for; ``literals`` finds all three. Raises RuleError for a rule that
+    cannot be used; for when it is compiled see Note [Compiled late] in `extract.rules.pattern`.
     """
 
-    refuse_label: Contexts
-    refuse_after: Contexts
-    refuse_before: Contexts
-    refuse_word: Contexts
-    strong_heads: frozenset[str]
-    default: Context
-    inside: Contexts
-    before: Contexts
-    after: Contexts
-    extent: re.Pattern[str]
-    head: re.Pattern[str]
-    head_type: Mapping[str, tuple[str, str]]
-    plain: re.Pattern[str] | None
-    plain_anchor: re.Pattern[str] | None
-    plain_verb: re.Pattern[str]
-    plain_head: Mapping[str, PlainHead]
-    plain_patterns: tuple[tuple[tuple[str, ...], Context], ...]
-    generic: re.Pattern[str]
-    known: re.Pattern[str] | None
-    name_of: Mapping[str, tuple[str, str, str]]
+    def __init__(self, rules: RuleSet) -> None:
+        self._rules = rules
+        ruled = _by_where(rules)
+
+        def contexts(where: str) -> Contexts:
+            found = [(_context(rule), _pattern(rules, rule).source) for rule in ruled[where]]
+            reaches = [int(rule.text("reach", str(_REACH))) for rule in ruled[where]]
+            return Contexts(found, max(reaches, default=_REACH))
+
+        self.refuse_label = contexts("refuse_label")
+        self.refuse_after = contexts("refuse_after")
+        self.refuse_before = contexts("refuse_before")
+        self.refuse_word = Labels([_of_label(rules, rule) for rule in ruled["refuse_word"]])
+        self.default = _default(ruled["default"])
+        self.inside = contexts("inside")
+        self.before = contexts("before")
+        self.after = contexts("after")
+        self.plain_patterns = [_plain_pattern(rules, rule) for rule in ruled["plain_pattern"]]
+        self.head_type = _heads(ruled["head"])
+        self.plain_head = _plain_heads(ruled["plain"])
+        self.name_of = _names(rules)
+        self.strong_heads = frozenset(rules.words("programme.strong_head"))
+        self.anchored: dict[str, list[int]] = {}
+        for number, one in enumerate(self.plain_patterns):
+            for anchor in set(one.anchors):
+                self.anchored.setdefault(anchor, []).append(number)
+        self.literals = Literals({*self.anchored, *self.plain_head, *self.name_of})
+
+    @cached_property
+    def extent(self) -> re.Pattern[str]:
+        """The noun phrase after a label."""
+        verb = self._words("programme.break_verb")
+        soft = self._words("programme.soft_verb")
+        # Some verbs followed at once by a head noun are part of a name (推进机制, 提升行动).
+        allowed = f"(?!{alternation(tuple(self.head_type))})" if self.head_type else ""
+        starts = _starts((*verb, *soft))
+        verbs = f"(?!{starts}(?:{alternation(verb)}|{alternation(soft)}{allowed}))"
+        return re.compile(f"的?(?:{verbs}{HAN_NAME}){{0,18}}")
+
+    @cached_property
+    def head(self) -> re.Pattern[str]:
+        """A run of head nouns in the noun phrase; group ``last`` is the last one."""
+        heads = tuple(self.head_type)
+        if not heads:
+            return re.compile("(?!)(?P<last>)")
+        starts, one = _starts(heads), _by_first(heads)
+        end = f"(?!{alternation(self._words('programme.no_head'))})"
+        soft = alternation(self._words("programme.soft_verb"))
+        run = f"(?:{one}{end}{soft}?(?={starts}{one}{end}))*"
+        return re.compile(f"{starts}{run}(?P<last>{one}){end}")
+
+    @cached_property
+    def plain(self) -> re.Pattern[str]:
+        """A scheme launched by a verb and named up to its head noun, without marks."""
+        heads = alternation(tuple(self.plain_head))
+        verb = alternation(self._words("programme.plain_verb"))
+        return re.compile(
+            f"{verb}(?:了|起)?(?P<name>(?:(?!{verb}|等|为(?![老民企农侨])){HAN_NAME}){{3,24}}?(?P<head>{heads}))"
+            "(?!化|活动|部|库|用地|清单|资金|[名内外于在用投]|生育)"
+        )
+
+    @cached_property
+    def verb(self) -> re.Pattern[str]:
+        """A verb that launches a programme."""
+        verbs = self._words("programme.plain_verb") + self._words("programme.launch")
+        return re.compile(alternation(verbs))
+
+    @cached_property
+    def generic(self) -> re.Pattern[str]:
+        """A word that many schemes share."""
+        return re.compile(alternation(self._words("programme.generic")))
+
+    def _words(self, rule_id: str) -> tuple[str, ...]:
+        return self._rules.words(rule_id)
 
 
 @lru_cache(maxsize=8)
 def lexicon(rules: RuleSet) -> Lexicon:
-    """Compile the rules; raises RuleError for a rule that cannot be used."""
+    """The lexicon of these rules, made once."""
+    return Lexicon(rules)
+
+
+def _by_where(rules: RuleSet) -> dict[str, list[Rule]]:
     by_where: dict[str, list[Rule]] = {where: [] for where in WHERE}
     for rule in rules.stage("programme"):
         if rule.text("where") not in by_where:
             raise _error(rule, f"where {rule.text('where')!r}: one of {', '.join(WHERE)}")
         by_where[rule.text("where")].append(rule)
+    return by_where
 
-    def contexts(where: str) -> Contexts:
-        return _together(tuple(_context(rules, rule) for rule in by_where[where]))
 
-    heads = _heads(by_where["head"])
-    plain_head = _plain_heads(by_where["plain"])
-    names = _names(rules)
-    return Lexicon(
-        refuse_label=contexts("refuse_label"),
-        refuse_after=contexts("refuse_after"),
-        refuse_before=contexts("refuse_before"),
-        refuse_word=contexts("refuse_word"),
-        strong_heads=frozenset(rules.words("programme.strong_head")),
-        default=_default(by_where["default"]),
-        inside=contexts("inside"),
-        before=contexts("before"),
-        after=contexts("after"),
-        extent=_extent(rules, tuple(heads)),
-        head=_head(rules, tuple(heads)),
-        head_type=heads,
-        plain=_plain(rules, tuple(plain_head)),
-        plain_anchor=re.compile(alternation(tuple(plain_head))) if plain_head else None,
-        plain_verb=re.compile(
-            alternation(rules.words("programme.plain_verb") + rules.words("programme.launch"))
-        ),
-        plain_head=plain_head,
-        plain_patterns=tuple(
-            (rule.words("anchors"), _context(rules, rule)) for rule in by_where["plain_pattern"]
-        ),
-        generic=re.compile(alternation(rules.words("programme.generic"))),
-        known=re.compile(alternation(tuple(names))) if names else None,
-        name_of=names,
-    )
+def _starts(words: tuple[str, ...]) -> str:
+    """A look at the next character, which spares trying each of many words."""
+    if not words:
+        return "(?!)"
+    return f"(?=[{re.escape(''.join(sorted({word[0] for word in words})))}])"
+
+
+def _by_first(words: tuple[str, ...]) -> str:
+    """An alternation in which words that start alike are tried together, longest first."""
+    rests: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=lambda w: (-len(w), w)):
+        rests.setdefault(word[0], []).append(word[1:])
+    together = (re.escape(c) + f"(?:{'|'.join(map(re.escape, rest))})" for c, rest in rests.items())
+    return f"(?:{'|'.join(together)})"
 
 
 def _error(rule: Rule, cause: str) -> RuleError:
     return RuleError(f"{rule.id}: {cause}", path=rule.path, line=rule.line)
 
 
-def _context(rules: RuleSet, rule: Rule) -> Context:
+def _context(rule: Rule) -> Context:
+    return Context(rule.id, rule.text("type"), rule.text("reason"))
+
+
+def _pattern(rules: RuleSet, rule: Rule) -> RulePattern:
+    """The pattern of a rule; that of a user's own is checked at once."""
+    where = rule.text("where")
     if not rule.text("pattern"):
-        raise _error(rule, f"where = {rule.text('where')!r} needs a pattern")
-    try:
-        pattern = re.compile(rules.expand(rule.text("pattern"), {"name": HAN_NAME}, rule=rule))
-    except re.error as error:
-        raise _error(rule, f"pattern: {error}") from None
-    wanted = {"name": 1} if rule.text("where") == "plain_pattern" else {}
-    if set(pattern.groupindex) != set(wanted) or pattern.groups != len(wanted):
-        raise _error(rule, "pattern: one group (?P<name>…) in a plain_pattern, none elsewhere")
-    least = int(rule.text("least", "1"))
-    return Context(pattern, rule.id, rule.text("type"), rule.text("reason"), least)
+        raise _error(rule, f"where = {where!r} needs a pattern")
+    source = rules.expand(rule.text("pattern"), {"name": HAN_NAME}, rule=rule)
+    pattern = RulePattern(source, rule)
+    if not pattern.shipped:
+        compiled = pattern.compiled
+        wanted = {"name": 1} if where == "plain_pattern" else {}
+        if set(compiled.groupindex) != set(wanted) or compiled.groups != len(wanted):
+            raise _error(rule, "pattern: one group (?P<name>…) in a plain_pattern, none elsewhere")
+    return pattern
 
 
-def _together(members: tuple[Context, ...]) -> Contexts:
-    parts = [f"(?P<_{n}>{c.pattern.pattern})" for n, c in enumerate(members)]
-    return Contexts(re.compile("|".join(parts) or "(?!)"), members)
+def _of_label(rules: RuleSet, rule: Rule) -> tuple[Context, Callable[[str], object]]:
+    words = frozenset(rule.words("words"))
+    if words:
+        return _context(rule), ending_in(words, int(rule.text("lead", "0")))
+    return _context(rule), _pattern(rules, rule).compiled.fullmatch
+
+
+def _plain_pattern(rules: RuleSet, rule: Rule) -> PlainPattern:
+    return PlainPattern(
+        _context(rule), _pattern(rules, rule), rule.words("anchors"),
+        int(rule.text("least", "1")), int(rule.text("reach", "0")),
+    )  # fmt: skip
 
 
 def _default(found: list[Rule]) -> Context:
+    """Why a label that nothing names is refused."""
     if not found:
-        return Context(re.compile(""), "programme.refuse.none", "", "nothing beside it names it")
-    return Context(re.compile(""), found[0].id, "", found[0].text("reason"))
+        return Context("programme.refuse.none", "", "nothing beside it names it")
+    return _context(found[0])
 
 
 def _heads(found: list[Rule]) -> dict[str, tuple[str, str]]:
@@ -198,33 +231,6 @@ def _plain_heads(found: list[Rule]) -> dict[str, PlainHead]:
         for word in rule.words("words"):
             heads.setdefault(word, PlainHead(rule.id, rule.text("type"), rule.flag("drop")))
     return heads
-
-
-def _extent(rules: RuleSet, heads: tuple[str, ...]) -> re.Pattern[str]:
-    verb = alternation(rules.words("programme.break_verb"))
-    soft = alternation(rules.words("programme.soft_verb"))
-    # Some verbs followed at once by a head noun are part of a name (推进机制, 提升行动).
-    allowed = f"(?!{alternation(heads)})" if heads else ""
-    return re.compile(f"的?(?:(?!{verb}|{soft}{allowed}){HAN_NAME}){{0,18}}")
-
-
-def _head(rules: RuleSet, heads: tuple[str, ...]) -> re.Pattern[str]:
-    if not heads:
-        return re.compile("(?!)(?P<last>)")
-    end = f"(?!{alternation(rules.words('programme.no_head'))})"
-    soft = alternation(rules.words("programme.soft_verb"))
-    head = f"{alternation(heads)}{end}"
-    return re.compile(f"(?:{head}(?:{soft}(?={head}))?)*(?P<last>{alternation(heads)}){end}")
-
-
-def _plain(rules: RuleSet, heads: tuple[str, ...]) -> re.Pattern[str] | None:
-    if not heads:
-        return None
-    verb = alternation(rules.words("programme.plain_verb"))
-    return re.compile(
-        f"{verb}(?:了|起)?(?P<name>(?:(?!{verb}|等|为(?![老民企农侨])){HAN_NAME}){{3,24}}?(?P<head>{alternation(heads)}))"
-        "(?!化|活动|部|库|用地|清单|资金|[名内外于在用投]|生育)"
-    )
 
 
 def _names(rules: RuleSet) -> dict[str, tuple[str, str, str]]:

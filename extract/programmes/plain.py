@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
-from extract.programmes.lexicon import Context, Lexicon
+from extract.programmes.lexicon import Lexicon, PlainPattern
+from extract.programmes.page import Page
 from extract.programmes.quoted import Found
 
-__all__ = ["plain_finder"]
+__all__ = ["plain_names"]
 
 # What a name does not start with: counts, 首批, years; what shows that none is meant.
 _LEAD = re.compile(
@@ -23,82 +22,33 @@ _LEAST = 2  # characters beyond the words that all schemes share
 _LEAST_LONG = 1  # where the name without its head has five
 
 
-def plain_finder(document: str, lex: Lexicon) -> Callable[[str], list[Found]]:
-    """A function from a folded passage to the names without marks in it; they may overlap.
-
-    ``document`` is the folded text of all passages: what none of them can hold is not
-    looked for in each.
-    """
-    launched = lex.plain_anchor is not None and lex.plain_anchor.search(document) is not None
-    known = lex.known is not None and lex.known.search(document) is not None
-    active = list(_active(document, lex))
-
-    def find(folded: str) -> list[Found]:
-        found: list[Found] = []
-        if launched and lex.plain is not None:
-            names = (_launched(match, lex) for match in lex.plain.finditer(folded))
-            found += [name for name in names if name is not None]
-        for one in active:
-            if any(anchor in folded for anchor in one.anchors):
-                found += one.names(folded, lex)
-        if known and lex.known is not None:
-            found += [_known(match, lex) for match in lex.known.finditer(folded)]
-        return found
-
-    return find
+def plain_names(page: Page, lex: Lexicon) -> list[Found]:
+    """The names without marks on a page, in no order; they may overlap."""
+    places = lex.literals.places(page.text)
+    if not places:
+        return []
+    heads = [start for head in places.keys() & lex.plain_head for start in places[head]]
+    found = _launched_names(page, heads, lex)
+    anchored: dict[int, list[int]] = {}
+    for anchor in places.keys() & lex.anchored:
+        for number in lex.anchored[anchor]:
+            anchored.setdefault(number, []).extend(places[anchor])
+    for number, starts in sorted(anchored.items()):
+        found += _formed_names(page, lex.plain_patterns[number], starts, lex)
+    names = [(at, -len(name)) for name in places.keys() & lex.name_of for at in places[name]]
+    return found + _known_names(page.text, names, lex)
 
 
-@dataclass(frozen=True, slots=True)
-class _Active:
-    """A pattern the document can meet: its anchors there, and the names it repeats enough."""
-
-    anchors: tuple[str, ...]
-    context: Context
-    repeated: frozenset[str] | None
-
-    def names(self, folded: str, lex: Lexicon) -> Iterator[Found]:
-        for match in self.context.pattern.finditer(folded):
-            if self.repeated is None or match["name"] in self.repeated:
-                yield _formed(match, self.context, lex)
-
-
-def _active(document: str, lex: Lexicon) -> Iterator[_Active]:
-    for anchors, context in lex.plain_patterns:
-        held = tuple(anchor for anchor in anchors if anchor in document)
-        if not held:
-            continue
-        repeated = None
-        if context.least > 1:
-            counts = Counter(m["name"] for m in context.pattern.finditer(document))
-            repeated = frozenset(n for n, count in counts.items() if count >= context.least)
-        yield _Active(held, context, repeated)
-
-
-def _formed(match: re.Match[str], context: Context, lex: Lexicon) -> Found:
-    start, end = _trim(match)
-    label = (start, end)
-    marked = "“" in match["name"]
-    stop = _with_head(match.string, end, lex)
-    return Found(start, stop, label, (label,), context.type, context.rule, quoted=marked)
-
-
-def _known(match: re.Match[str], lex: Lexicon) -> Found:
-    name, kind, rule = lex.name_of[match[0]]
-    span = match.span()
-    stop = _with_head(match.string, span[1], lex)
-    return Found(span[0], stop, span, (span,), kind, rule, quoted=False, name=name)
-
-
-def _with_head(folded: str, end: int, lex: Lexicon) -> int:
-    """The end of a name with the head nouns that follow it at once."""
-    head = lex.head.match(folded, end)
-    return head.end() if head else end
-
-
-def _trim(match: re.Match[str]) -> tuple[int, int]:
-    start, end = match.span("name")
-    lead = _LEAD.match(match.string, start, end)
-    return (lead.end() if lead and lead.end() < end - 1 else start), end
+def _launched_names(page: Page, heads: list[int], lex: Lexicon) -> list[Found]:
+    """What a verb launches, in the passages that hold a head noun."""
+    found = []
+    for index in sorted({page.index(at) for at in heads}):
+        start = page.starts[index]
+        for match in lex.plain.finditer(page.text, start, start + len(page.passages[index])):
+            one = _launched(match, lex)
+            if one is not None:
+                found.append(one)
+    return found
 
 
 def _launched(match: re.Match[str], lex: Lexicon) -> Found | None:
@@ -114,3 +64,62 @@ def _launched(match: re.Match[str], lex: Lexicon) -> Found | None:
     named_end = core_end if head.drop and core_end - start >= 5 else end
     label = (start, named_end)
     return Found(start, end, label, (label,), head.type, head.rule, quoted=False)
+
+
+def _formed_names(page: Page, one: PlainPattern, starts: list[int], lex: Lexicon) -> list[Found]:
+    """What a pattern finds in passages with its anchors, if the document repeats it enough."""
+    repeated: set[str] = set()
+    if one.least > 1:
+        if len(starts) < one.least:
+            return []
+        counts = Counter([match["name"] for match in one.pattern.compiled.finditer(page.text)])
+        repeated = {name for name, count in counts.items() if count >= one.least}
+        if not repeated:
+            return []
+    found: list[Found] = []
+    firsts = {page.index(start): start for start in sorted(starts, reverse=True)}
+    for index, start in sorted(firsts.items()):
+        base = page.starts[index]
+        at = max(0, start - base - one.reach) if one.reach else 0
+        found += [
+            _formed(match, base, page.text, one, lex)
+            for match in one.pattern.compiled.finditer(page.passages[index], at)
+            if one.least <= 1 or match["name"] in repeated
+        ]
+    return found
+
+
+def _formed(match: re.Match[str], base: int, text: str, one: PlainPattern, lex: Lexicon) -> Found:
+    start, end = _trim(match)
+    label = (base + start, base + end)
+    stop = _with_head(text, base + end, lex)
+    marked = "“" in match["name"]
+    context = one.context
+    return Found(label[0], stop, label, (label,), context.type, context.rule, quoted=marked)
+
+
+def _known_names(text: str, names: list[tuple[int, int]], lex: Lexicon) -> list[Found]:
+    """The names of the lists by start and negative length; if they overlap, first and longest."""
+    found = []
+    done = 0
+    for start, negative in sorted(names):
+        if start < done:
+            continue
+        done = start - negative
+        name, kind, rule = lex.name_of[text[start:done]]
+        span = (start, done)
+        stop = _with_head(text, done, lex)
+        found.append(Found(start, stop, span, (span,), kind, rule, quoted=False, name=name))
+    return found
+
+
+def _with_head(folded: str, end: int, lex: Lexicon) -> int:
+    """The end of a name with the head nouns that follow it at once."""
+    head = lex.head.match(folded, end)
+    return head.end() if head else end
+
+
+def _trim(match: re.Match[str]) -> tuple[int, int]:
+    start, end = match.span("name")
+    lead = _LEAD.match(match.string, start, end)
+    return (lead.end() if lead and lead.end() < end - 1 else start), end

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.model import Span
-from extract.programmes.lexicon import HAN_NAME, Context, Lexicon
+from extract.programmes.contexts import Context
+from extract.programmes.lexicon import HAN_NAME, Lexicon
 from extract.programmes.overlap import disjoint, outside
+from extract.programmes.page import Page
 from extract.programmes.quotes import quoted
 
-__all__ = ["LONGEST", "Found", "Refused", "head_at", "judge"]
+__all__ = ["LONGEST", "Found", "Refused", "judge"]
 
 LONGEST = 40
 _LEFT = 24  # how far to the left of a label its context is looked for
+_NOUN = 10  # how far a noun before a label may reach
 _LONG = 6  # a label this long before a head noun is no everyday word
 _JOINS = {"", "、", "和", "与", "及", "以及"}
 _COUNT = re.compile(r"等?(?:[0-9一二三四五六七八九十百]{1,4}余?[个项支条家处场类种大]?)?")
@@ -26,13 +28,12 @@ _NEEDS_HEAD = re.compile(
 _NOUN_BEFORE = re.compile(f"(?:{HAN_NAME}){{2,8}}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A name found in a passage: its span, the ranges that make its canonical name.
+class Found(NamedTuple):
+    """A name found on a page: its span, the ranges that make its canonical name.
 
-    Offsets in the passage. ``label`` is the range of the distinctive label, inside its
-    marks; ``alias`` another range that names the same, as a description before 的; ``name``
-    the canonical name where a list of known names says so.
+    ``label`` is the range of the distinctive label, inside its marks; ``alias`` another
+    range that names the same, as a description before 的; ``name`` the canonical name where
+    a list of known names says so.
     """
 
     start: int
@@ -46,8 +47,7 @@ class Found:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """A quoted string that names no programme, by which rule."""
 
     start: int
@@ -58,28 +58,33 @@ class Refused:
 _Pair = tuple[int, int, str]
 
 
-def judge(folded: str, lex: Lexicon) -> tuple[list[Found], list[Refused]]:
+def judge(page: Page, lex: Lexicon) -> tuple[list[Found], list[Refused]]:
     """Every pair of quotation marks of at most ``LONGEST`` characters, one way or the other."""
     outer: list[_Pair] = []
     inner: list[_Pair] = []
-    for pair in sorted(quoted(folded, LONGEST)):
-        (inner if outer and pair[0] < outer[-1][1] else outer).append(pair)
-    found, refused = _judge_pairs(folded, outer, lex)
+    done = 0
+    for pair in sorted(quoted(page.text, LONGEST)):
+        if pair[0] < done:
+            inner.append(pair)
+        else:
+            outer.append(pair)
+            done = pair[1]
+    found, refused = _judge_pairs(page, outer, lex)
     if inner:
         # A label in single marks inside speech; not one inside a name.
-        more, no = _judge_pairs(folded, inner, lex)
+        more, no = _judge_pairs(page, inner, lex)
         found = disjoint(found + outside(disjoint(more), found))
         refused += outside(disjoint(no), found)
-    return _with_descriptions(folded, found, refused)
+    return _with_descriptions(page.text, found, refused)
 
 
-def _judge_pairs(
-    folded: str, pairs: list[_Pair], lex: Lexicon
-) -> tuple[list[Found], list[Refused]]:
+def _judge_pairs(page: Page, pairs: list[_Pair], lex: Lexicon) -> tuple[list[Found], list[Refused]]:
     found: list[Found] = []
     refused: list[Refused] = []
-    for chain in _chains(folded, pairs):
-        for result in _judge_chain(folded, chain, lex):
+    for chain in _chains(page.text, pairs):
+        around = _around(page, chain, lex)
+        for pair in chain:
+            result = _judge(pair, around)
             if isinstance(result, Found):
                 found.append(result)
             else:
@@ -87,56 +92,54 @@ def _judge_pairs(
     return disjoint(found), refused
 
 
-def _chains(folded: str, pairs: list[_Pair]) -> Iterator[list[_Pair]]:
+def _chains(folded: str, pairs: list[_Pair]) -> list[list[_Pair]]:
     """Labels side by side (“甲”“乙”等品牌) share what stands around them."""
-    chain: list[_Pair] = []
+    chains: list[list[_Pair]] = []
+    done = 0
     for pair in pairs:
-        if chain and folded[chain[-1][1] : pair[0]] in _JOINS:
-            chain.append(pair)
-            continue
-        if chain:
-            yield chain
-        chain = [pair]
-    if chain:
-        yield chain
+        if chains and folded[done : pair[0]] in _JOINS:
+            chains[-1].append(pair)
+        else:
+            chains.append([pair])
+        done = pair[1]
+    return chains
 
 
-def head_at(folded: str, at: int, lex: Lexicon) -> re.Match[str] | None:
-    """The head nouns of the noun phrase that starts at ``at``, after a label."""
-    extent = lex.extent.match(folded, at)
-    assert extent is not None
-    return lex.head.search(folded, at, extent.end())
+class _Around(NamedTuple):
+    """What stands around a chain of labels: the text to its left, the head noun after it.
 
-
-@dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around a chain: the text to its left, its end, the head noun after it."""
+    ``end`` is where the chain ends; its passage reaches from ``first`` to ``limit``.
+    """
 
     folded: str
     left: str
     end: int
+    first: int
+    limit: int
     head: re.Match[str] | None
     lex: Lexicon
 
 
-def _judge_chain(folded: str, chain: list[_Pair], lex: Lexicon) -> list[Found | Refused]:
-    start, end = chain[0][0], chain[-1][1]
-    left = folded[max(0, start - _LEFT) : start]
-    around = _Around(folded, left, end, head_at(folded, end, lex), lex)
-    results: list[Found | Refused] = []
-    for pair in chain:
-        if pair[2] in lex.name_of:
-            name, *named_so = lex.name_of[pair[2]]
-            found = _found(pair, (named_so[0], named_so[1]), around)
-            results.append(replace(found, name=name))
-            continue
-        context = _refusal(pair[2], around)
-        named = None if context else _accept(pair[2], around)
-        if named is None:
-            results.append(Refused(pair[0], pair[1], context or lex.default))
-        else:
-            results.append(_found(pair, named, around))
-    return results
+def _around(page: Page, chain: list[_Pair], lex: Lexicon) -> _Around:
+    text, start, end = page.text, chain[0][0], chain[-1][1]
+    first, limit = page.bounds(start)
+    # The head noun stands in the noun phrase that starts after the labels.
+    extent = lex.extent.match(text, end)
+    stop = extent.end() if extent else end
+    head = lex.head.search(text, end, stop) if stop > end else None
+    return _Around(text, text[max(first, start - _LEFT) : start], end, first, limit, head, lex)
+
+
+def _judge(pair: _Pair, around: _Around) -> Found | Refused:
+    start, end, label = pair
+    known = around.lex.name_of.get(label)
+    if known is not None:
+        return _found(pair, known[1:], around)._replace(name=known[0])
+    context = _refusal(label, around)
+    named = None if context else _accept(label, around)
+    if named is None:
+        return Refused(start, end, context or around.lex.default)
+    return _found(pair, named, around)
 
 
 def _refusal(label: str, around: _Around) -> Context | None:
@@ -144,12 +147,12 @@ def _refusal(label: str, around: _Around) -> Context | None:
     context = lex.refuse_label.whole(label)
     if context is not None:
         return context
-    noun = lex.refuse_after.at(around.folded, around.end)
+    noun = lex.refuse_after.at(around.folded, around.end, around.limit)
     if noun and (head is None or head.start() < noun[1]):
         return noun[0]
     if head is not None and head["last"] in lex.strong_heads:
         return None
-    context = lex.refuse_before.in_(around.left)
+    context = lex.refuse_before.before(around.left)
     if context is not None or (head is not None and len(label) >= _LONG):
         return context
     return lex.refuse_word.whole(label)
@@ -162,38 +165,41 @@ def _accept(label: str, around: _Around) -> tuple[str, str] | None:
         return lex.head_type[around.head["last"]]
     context = lex.inside.whole(label)
     if context is None and len(label) >= 3:
-        after = lex.after.at(around.folded, around.end)
-        context = lex.before.in_(around.left) or (after[0] if after else None)
+        after = lex.after.at(around.folded, around.end, around.limit)
+        context = lex.before.before(around.left) or (after[0] if after else None)
     return (context.type, context.rule) if context else None
 
 
 def _found(pair: _Pair, named: tuple[str, str], around: _Around) -> Found:
     start, end, label = pair
-    folded, head, lex = around.folded, around.head, around.lex
+    head, lex = around.head, around.lex
     span = (start + 1, end - 1)
     # Only the last label of a chain takes the head noun into its mention.
     stop = head.end() if head is not None and end == around.end else end
     if label in lex.head_type:
         # 创业孵化“云平台”: a common noun in marks takes its name from the noun before.
-        before = _NOUN_BEFORE.search(_after_verb(folded[max(0, start - 10) : start], lex))
-        if before:
-            from_ = start - len(before[0])
-            return Found(from_, stop, span, ((from_, start), span), *named)
+        before = _noun_before(pair, around)
+        if before < start:
+            return Found(before, stop, span, ((before, start), span), *named)
     if head is not None and _needs_head(label, lex):
-        return Found(start, stop, span, (span, _tail(folded, head)), *named)
+        return Found(start, stop, span, (span, _tail(around.folded, head)), *named)
     return Found(start, stop, span, (span,), *named)
+
+
+def _noun_before(pair: _Pair, around: _Around) -> int:
+    """Where the noun before a label starts; no verb that launches a programme is part of it."""
+    start = pair[0]
+    left = around.folded[max(around.first, start - _NOUN) : start]
+    at = 0
+    for verb in around.lex.verb.finditer(left):
+        at = verb.end()
+    noun = _NOUN_BEFORE.search(left[at:])
+    return start - len(noun[0]) if noun else start
 
 
 def _needs_head(label: str, lex: Lexicon) -> bool:
     everyday = len(label) <= 2 and lex.refuse_word.whole(label) is not None
     return everyday or _NEEDS_HEAD.fullmatch(label) is not None
-
-
-def _after_verb(left: str, lex: Lexicon) -> str:
-    at = 0
-    for found in lex.plain_verb.finditer(left):
-        at = found.end()
-    return left[at:]
 
 
 def _tail(folded: str, head: re.Match[str]) -> Span:
@@ -220,5 +226,5 @@ def _with_descriptions(
         if n is None:
             kept.append(item)
             continue
-        found[n] = replace(found[n], start=item.start, alias=(item.start + 1, item.end - 1))
+        found[n] = found[n]._replace(start=item.start, alias=(item.start + 1, item.end - 1))
     return found, kept

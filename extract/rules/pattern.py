@@ -21,13 +21,14 @@ __all__ = ["RulePattern"]
 class RulePattern:
     """The pattern of a rule, placeholders replaced; see Note [Compiled late].
 
-    Raises RuleError where it cannot be compiled.
+    ``shipped``: it is not a user's own. Raises RuleError where it cannot be compiled.
     """
 
     def __init__(self, source: str, rule: Rule) -> None:
         self.source = source
+        self.shipped = rule.path.startswith(_shipped())
         self._rule = rule
-        if not rule.path.startswith(_shipped()):
+        if not self.shipped:
             _ = self.compiled
 
     @cached_property

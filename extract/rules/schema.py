@@ -43,6 +43,8 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "pattern": (str, False),
         "type": (str, False),
         "reason": (str, False),
+        "lead": (int, False),
+        "reach": (int, False),
         "anchors": (list, False),
         "drop": (bool, False),
         "least": (int, False),
@@ -144,6 +146,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "quote": (str, False),
         "anchor": (str, False),
         "kinds": (list, False),
+        "attributive": (bool, False),
     },
     # What is trimmed from the words around a number (extract.claims.indicator).
     "trim": {"side": (str, True), "pattern": (str, True)},

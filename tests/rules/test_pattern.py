@@ -9,20 +9,25 @@ import pytest
 from extract.errors import RuleError
 from extract.periods import find_periods
 from extract.periods.grammar import grammar
+from extract.programmes.labels import label_patterns
+from extract.programmes.lexicon import lexicon
 from extract.rules import default_rules, rules_with
 from extract.rules.pattern import RulePattern
 
 
 def patterns() -> list[RulePattern]:
-    ruled = grammar(default_rules())
+    rules = default_rules()
+    ruled = grammar(rules)
     frames = [f for frames in (ruled.all_frames, ruled.joins) for f in frames]
     around = [p for f in frames for p in (f.before, f.after, f.between) if p is not None]
-    return [part.pattern for part in ruled.parts] + around
+    names = [one.pattern for one in lexicon(rules).plain_patterns]
+    labels = [rule.pattern for group in label_patterns(rules) for rule in group]
+    return [part.pattern for part in ruled.parts] + around + names + labels
 
 
 def test_every_shipped_pattern_compiles() -> None:
     found = patterns()
-    assert len(found) > 60
+    assert len(found) > 80
     for pattern in found:
         assert pattern.compiled.pattern == pattern.source
 
