@@ -44,7 +44,7 @@ class _Passage:
     """One passage on its way: its scene, what governs in it, how it words things."""
 
     view: Scene
-    narrow: tuple[str | None, ...]
+    narrow: tuple[tuple[Role, str] | None, ...]
     planned: bool
     governing: Governing
     wording: Wording
@@ -67,32 +67,34 @@ class Composer:
         planned: bool = False,
     ) -> tuple[Scene, tuple[Reading, ...]]:
         """All readings of a passage, in text order; ``planned``: it tells what is to be done."""
-        narrow = tuple(self._criterion(text, q) for q in quantities)
-        criteria = [bool(rule) for rule in narrow]
+        narrow = tuple(self._attributive(text, q) for q in quantities)
+        criteria = [cue is not None for cue in narrow]
         view = scene(text, quantities, periods, criteria)
         lists = Lists(view, criteria)
         wording = Wording(view, lists, self._indicators)
         passage = _Passage(view, narrow, planned, Governing(view), wording)
         return view, tuple(self._readings(passage))
 
-    def _criterion(self, text: str, quantity: Quantity) -> str | None:
+    def _attributive(self, text: str, quantity: Quantity) -> tuple[Role, str] | None:
         left = text[max(0, quantity.start - _NEAR) : quantity.start]
         right = text[quantity.end : quantity.end + _NEAR]
-        return self._roles.criterion(left, right, quantity.quote, quantity.kind)
+        return self._roles.attributive(left, right, quantity.quote, quantity.kind)
 
     def _readings(self, passage: _Passage) -> Iterator[Reading]:
         view = passage.view
         state = State()
-        for frame, rule in zip(view.frames, passage.narrow, strict=True):
+        for frame, cue in zip(view.frames, passage.narrow, strict=True):
             if frame.sentence != state.sentence:
                 state = State(sentence=frame.sentence)
-            if rule:
+            if cue is not None:
                 quantity = view.quantities[frame.index]
                 side = (
                     self._indicators.noun if quantity.kind == "age" else self._indicators.narrowed
                 )
                 spans = side(view, quantity.end, frame.item[1])
-                yield Reading(quantity, frame, spans, "level", "criterion", None, (rule,))
+                role, rule = cue
+                period = passage.governing.find(frame, quantity) if role == "fact" else None
+                yield Reading(quantity, frame, spans, "level", role, period, (rule,))
             else:
                 yield self._reading(passage, frame, state)
 

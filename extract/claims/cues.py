@@ -92,6 +92,7 @@ class _Role:
     clause: re.Pattern[str] | None
     quote: re.Pattern[str] | None
     anchor: re.Pattern[str] | None
+    attributive: bool
 
     def holds(self, left: str, right: str, clause: str, quote: str) -> bool:
         return not (
@@ -104,7 +105,7 @@ class _Role:
 
 
 class Roles:
-    """Rules of stage ``role``, the first that holds wins; criteria are asked for first."""
+    """Rules of stage ``role``, the first that holds wins; attributive ones are asked first."""
 
     def __init__(self, rules: RuleSet) -> None:
         every = tuple(
@@ -118,23 +119,26 @@ class Roles:
                 clause=_compiled(rules, rule, "clause"),
                 quote=_compiled(rules, rule, "quote"),
                 anchor=_compiled(rules, rule, "anchor"),
+                attributive=rule.flag("attributive"),
             )
             for rule in rules.stage("role")
         )
         self._done = re.compile("已|了(?!解)|完成了|累计|截至|同比|较上年|比上年|去年")
-        self._criteria = tuple(rule for rule in every if rule.role == "criterion")
-        self._others = tuple(rule for rule in every if rule.role != "criterion")
+        self._attributive = tuple(rule for rule in every if rule.attributive)
+        self._others = tuple(rule for rule in every if not rule.attributive)
         self._sentence = ("", self._others)
 
     def done(self, text: str) -> bool:
         """Whether the words just before a number say that it is reached."""
         return self._done.search(text) is not None
 
-    def criterion(self, left: str, right: str, quote: str, kind: Kind) -> str | None:
-        """The rule by which a quantity only narrows what is meant, or None."""
-        for rule in self._criteria:
+    def attributive(
+        self, left: str, right: str, quote: str, kind: Kind
+    ) -> tuple[Role, str] | None:
+        """The role of a quantity that narrows the words after it, and its rule; or None."""
+        for rule in self._attributive:
             if (not rule.kinds or kind in rule.kinds) and rule.holds(left, right, left, quote):
-                return rule.id
+                return rule.role, rule.id
         return None
 
     def _anchored(self, sentence: str) -> tuple[_Role, ...]:

@@ -58,6 +58,10 @@ class Governing:
         left = self._scene.masked[max(0, quantity.start - 10) : quantity.start]
         starting = _FROM_VALUE.search(left) is not None
         last = bisect_right(self._starts, quantity.start - 1) - 1
+        then = self._scene.folded.rfind("届时", frame.sentence[0], quantity.start)
+        if then >= 0 and (last < 0 or self._starts[last] < then):
+            # 预计明年三季度通车，届时日均客流…: the time named last before it
+            return self._periods[last] if last >= 0 else None
         for index in range(last, max(-1, last - _BACK), -1):
             period = self._periods[index]
             if period.end <= quantity.start and self._governs(

@@ -36,15 +36,17 @@ class Tasks:
     def __init__(self, cues: TaskCues) -> None:
         self._cues = cues
         self._announced = False
+        self._reported = False
 
     def within(self, text: str, heading: str) -> bool:
         """Whether the figures of this passage are plans unless their words say otherwise."""
         folded = fold(text)
         head = fold(heading) + "。" + folded[:120]
         if self._cues.back.search(head):
-            self._announced = False
+            self._announced, self._reported = False, True
         if self._cues.goals.search(head):
-            self._announced = True
+            self._announced, self._reported = True, False
             return True
         done = self._cues.done.search(folded) is not None
-        return not done and (self._announced or _NUMBERED.match(folded) is not None)
+        listed = not self._reported and _NUMBERED.match(folded) is not None
+        return not done and (self._announced or listed)
