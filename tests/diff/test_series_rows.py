@@ -185,7 +185,7 @@ def test_alike_wording_is_proposed_and_what_is_decided_is_kept(tmp_path):
     old, new = home("27", indicator="发放救助帮扶资金"), home("30", indicator="发放救助资金")
     found = only(compare(tmp_path, [old], [new]))
     assert (found.class_, found.tier) == ("series", "alike")
-    assert "to be confirmed" in found.note
+    assert f"--confirm {found.pair}" in found.note
 
     file = tmp_path / "series.jsonl"
     decisions = Decisions(file)

@@ -120,6 +120,23 @@ def test_what_many_claims_share_is_said_once():
     assert "医疗机构" not in text
 
 
+def test_claims_of_an_edited_sentence_are_not_shown_one_by_one():
+    other = OLD._replace(quote="6家", indicator="三甲医院")
+    beside = Difference("text", other, other._replace(sentence=SAID), "text", ("sentence",))
+    text = shown("text", group(edited(), beside))
+
+    assert "  ~ text     1 claim: only other words of the sentence, shown below" in text
+    assert "6家\n" not in text
+
+
+def test_claims_whose_surroundings_alone_were_edited_are_shown():
+    beside = Difference(
+        "text", OLD, OLD._replace(sentence="又" + OLD.sentence), "text", ("sentence",)
+    )
+
+    assert "412家" in shown("text", group(beside))
+
+
 @pytest.mark.parametrize("form", FORMATS)
 def test_nothing_to_show_is_no_fault(form):
     assert isinstance(shown(form), str)

@@ -76,7 +76,7 @@ def judge(old: Point, new: Point, found: Match, pair: str) -> Difference:
         why_not="" if comparable else why,
         delta=between,
         pair=pair,
-        note="; ".join(_notes(old, new, found, class_)),
+        note="; ".join(_notes(old, new, found, class_, pair)),
         old_at=old.at,
         new_at=new.at,
     )
@@ -122,7 +122,7 @@ def _lengths(old: Point, new: Point) -> str:
     return f"{old.time.text} ({a} days) ≠ {new.time.text} ({b} days)"
 
 
-def _notes(old: Point, new: Point, found: Match, class_: Class) -> list[str]:
+def _notes(old: Point, new: Point, found: Match, class_: Class, pair: str) -> list[str]:
     notes = []
     if class_ == "series":
         way, why = order(old.time, new.time)
@@ -132,8 +132,8 @@ def _notes(old: Point, new: Point, found: Match, class_: Class) -> list[str]:
         notes += _pace(old, new)
     if class_ == "restated":
         notes.append("two sources")
-    if found.tier == "alike":
-        notes.append(f"wording {found.score}% alike, to be confirmed")
+    if found.tier == "alike" and class_ != "scope_differs":
+        notes.append(f"wording {found.score}% alike, --confirm {pair} if it is one thing")
     units = [p.row.unit for p in (old, new)]
     if units[0] != units[1]:
         notes.append(f"{units[0]} / {units[1]}")

@@ -106,7 +106,7 @@ def _section(group: Group, number: int, drawn: str, out: TextIO) -> None:
 def _folded(fold: Fold) -> str:
     name = f'<span class="class">{SIGNS[fold.class_]} {fold.class_}</span>'
     by = f" by {fold.cause}" if fold.cause else ""
-    return f'<p class="{fold.class_}">{name} {fold.claims} claims: {escape(fold.words + by)}</p>\n'
+    return f'<p class="{fold.class_}">{name} {escape(fold.said + by)}</p>\n'
 
 
 def _row(found: Difference) -> str:

@@ -28,8 +28,7 @@ def write_markdown(groups: Iterable[Group], title: str, totals: Totals, out: Tex
             out.write("; ".join(map(escaped, notes)) + "\n\n")
         folds, alone = folded(group, _ARROW)
         for fold in folds:
-            head = f"- `{SIGNS[fold.class_]} {fold.class_}` {fold.claims} claims: "
-            out.write(f"{head}{escaped(fold.words)}\n")
+            out.write(f"- `{SIGNS[fold.class_]} {fold.class_}` {escaped(fold.said)}\n")
         for found in alone:
             out.writelines(f"{line}\n" for line in _item(found))
     out.write(f"\n{totals.line()}\n")

@@ -67,7 +67,7 @@ def _head(group: Group) -> Text:
 
 def _folded(fold: Fold) -> Text:
     line = Text("  ").append(f"{SIGNS[fold.class_]} {fold.class_:<8}", style="cyan")
-    line.append(f" {fold.claims} claims: {fold.words}")
+    line.append(f" {fold.said}")
     return line.append(f"  by {fold.cause}" if fold.cause else "", style="dim")
 
 
@@ -82,7 +82,7 @@ def _line(found: Difference, width: int, arrow: str) -> Text:
     line.append(f" {padded(_name(found), width)}  ")
     quotes = dict.fromkeys(row.quote for row in (found.old, found.new) if row)
     line.append(f" {arrow} ".join(quotes), style="bold")
-    for words in (describe(found.delta), found.why_not, found.note):
+    for words in (describe(found.delta), found.why_not):
         if words:
             line.append(f"  {words}")
     if found.cause and found.cause not in ("text", found.class_):
@@ -109,8 +109,9 @@ def _below(found: Difference, console: Console, arrow: str) -> Iterator[Text]:
         yield line
         if marked:
             yield Text(_carets(pieces, cell_len(start)))
-    if words := ", ".join(fields(found, arrow)):
-        yield Text(f"        {words}")
+    for words in (", ".join(fields(found, arrow)), found.note):
+        if words:
+            yield Text(f"        {words}")
 
 
 def _carets(pieces: list[Piece], indent: int) -> str:
