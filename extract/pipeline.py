@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -22,7 +22,7 @@ from extract.model import (
 from extract.periods import find_periods, resolve
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
-from extract.quantities import Findings, Taken, find
+from extract.quantities import Findings, Table, Taken, find
 from extract.rules import RuleSet, default_rules
 
 __all__ = [
@@ -73,8 +73,7 @@ def extract_document(document: Document, rules: RuleSet) -> Extraction:
     passages = layout(document, rules)
     named = find_programmes(passages, document.path, rules)
     periods = tuple(find_periods(passage.text, rules) for passage in passages)
-    texts = (passage.text for passage in passages)
-    found = tuple(map(partial(numbers, rules=rules), texts, periods))
+    found = tuple(_numbers(passages, periods, rules))
     quantities = tuple(findings.quantities for findings in found)
     claims = find_claims(
         document, passages, quantities, periods, named, rules, partial(resolve, rules=rules)
@@ -113,13 +112,29 @@ def find_quantities(text: str, rules: RuleSet | None = None) -> list[Quantity]:
     return list(numbers(text, find_periods(text, ruleset), rules=ruleset).quantities)
 
 
-def numbers(text: str, periods: tuple[Period, ...], *, rules: RuleSet) -> Findings:
-    """Quantities and rejections, once dates and labels have taken what is theirs."""
+def numbers(
+    text: str, periods: tuple[Period, ...], *, rules: RuleSet, table: Table | None = None
+) -> Findings:
+    """Quantities and rejections, once dates and labels have taken what is theirs.
+
+    ``table`` is what the text before says of table rows in this one.
+    """
     dates = [Taken(p.start, p.end, p.rule, "date or time") for p in periods if p.calendar]
     labels = [
         Taken(start, end, rule, reason) for start, end, reason, rule in label_rules(text, rules)
     ]
-    return find(text, rules, [*dates, *labels])
+    return find(text, rules, [*dates, *labels], table)
+
+
+def _numbers(
+    passages: Sequence[Passage], periods: Sequence[tuple[Period, ...]], rules: RuleSet
+) -> Iterator[Findings]:
+    """The findings of each passage; the head of a table holds for the rows after it."""
+    table: Table | None = None
+    for passage, times in zip(passages, periods, strict=True):
+        findings = numbers(passage.text, times, rules=rules, table=table)
+        table = findings.table
+        yield findings
 
 
 def _by_start(*groups: tuple[Rejection, ...]) -> tuple[Rejection, ...]:

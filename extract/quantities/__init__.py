@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.quantities.find import Engine, Findings, Taken
+from extract.quantities.tabular import Table
 from extract.rules import RuleSet, default_rules
 
-__all__ = ["Findings", "Taken", "find"]
+__all__ = ["Findings", "Table", "Taken", "find"]
 
 _engines: dict[int, tuple[RuleSet, Engine]] = {}
 
@@ -26,9 +27,16 @@ def engine(rules: RuleSet | None = None) -> Engine:
     return known[1]
 
 
-def find(text: str, rules: RuleSet | None = None, taken: Sequence[Taken] = ()) -> Findings:
+def find(
+    text: str,
+    rules: RuleSet | None = None,
+    taken: Sequence[Taken] = (),
+    table: Table | None = None,
+) -> Findings:
     """Quantities and rejections of ``text``; spans are half-open code points of it.
 
-    ``taken`` are spans whose numerals belong to dates, names and labels.
+    ``taken`` are spans whose numerals belong to dates, names and labels. ``table`` is what
+    the text before said of table rows in this one (``Findings.table``): a page gives its
+    rows one by one.
     """
-    return engine(rules).find(text, taken)
+    return engine(rules).find(text, taken, table)

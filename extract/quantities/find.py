@@ -24,6 +24,7 @@ from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading, Readings
 from extract.quantities.refuse import Phrases, Refusals, Refused
 from extract.quantities.special import Specials
+from extract.quantities.tabular import Table, Tables
 from extract.quantities.units import Units
 from extract.rules import RuleSet
 
@@ -46,10 +47,14 @@ class Taken(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """What one text holds: quantities and rejections, each in text order."""
+    """What one text holds: quantities and rejections, each in text order.
+
+    ``table`` is what it says of table rows in the text after it (see `find`).
+    """
 
     quantities: tuple[Quantity, ...]
     rejections: tuple[Rejection, ...]
+    table: Table | None = None
 
 
 class _Closed:
@@ -85,13 +90,16 @@ class Engine:
         self._refusals = Refusals(rules)
         self._readings = Readings(units, Compounds(rules), marks)
         self._bare = Bare(rules, self._readings, bounds)
-        self._finish = Finish(bounds, Denominators(rules, units), marks)
+        denominators = Denominators(rules, units)
+        self._finish = Finish(bounds, denominators, marks)
+        self._tables = Tables(units, denominators)
 
-    def find(self, text: str, taken: Sequence[Taken] = ()) -> Findings:
+    def find(self, text: str, taken: Sequence[Taken] = (), table: Table | None = None) -> Findings:
         """All quantities of ``text``; numerals inside ``taken`` are refused for its reason."""
-        if _GATE.search(text) is None:
+        if _GATE.search(text) is None and not _may_head(text):
             return Findings((), ())
         work = context(text)
+        cells, table = self._tables.find(work, table)
         closed = _Closed(
             [(t.start, t.end, Refused(t.rule, t.reason)) for t in taken]
             + [span for span in self._phrases.find(work.folded) if not _overlaps(span, taken)]
@@ -101,12 +109,13 @@ class Engine:
             for quantity in self._specials.find(work)
             if closed.within(quantity.start, quantity.end) is None
         ]
+        if cells:
+            special = _with_cells(special, cells)
         rejections: list[Rejection] = []
         plain = self._plain(work, closed, _Busy(special), rejections)
         quantities = sorted([*special, *plain], key=lambda q: q.start)
-        return Findings(
-            tuple(between(text, quantities)), tuple(sorted(rejections, key=lambda r: r.start))
-        )
+        refused = sorted(rejections, key=lambda r: r.start)
+        return Findings(tuple(between(text, quantities)), tuple(refused), table)
 
     def _plain(
         self, work: Context, closed: _Closed, busy: _Busy, rejections: list[Rejection]
@@ -155,6 +164,17 @@ class _Busy:
     def holds(self, start: int, end: int) -> bool:
         index = bisect_right(self._starts, end - 1) - 1
         return index >= 0 and self._ends[index] > start
+
+
+def _may_head(text: str) -> bool:
+    """Whether the text may say of a table below what its numbers count."""
+    return "\t" in text or "  " in text or "单位" in text or "|" in text
+
+
+def _with_cells(special: list[Quantity], cells: list[Quantity]) -> list[Quantity]:
+    """Special forms and table cells in text order; a cell goes before a form that touches it."""
+    kept = [q for q in special if not any(c.start < q.end and q.start < c.end for c in cells)]
+    return sorted([*kept, *cells], key=lambda q: q.start)
 
 
 def _rejection(work: Context, start: int, end: int, refused: Refused) -> Rejection:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.model import Kind
 from extract.quantities.amounts import digits
 from extract.quantities.context import NUMBER, Context
-from extract.quantities.units import Units
+from extract.quantities.units import Unit, Units
 from extract.rules import RuleSet
 from extract.rules.pattern import RulePattern
 
@@ -90,7 +90,7 @@ class Denominators:
             if _EACH_ENDS.match(folded, stop) is None:
                 break
             end = stop
-            per = self._canonical(unit.canonical)
+            per = self._named(unit)
             pers.append(Per(per.name, ("per.after", *per.rules)))
         return end
 
@@ -104,13 +104,17 @@ class Denominators:
         return found
 
     def _unit_or_word(self, folded: str, at: int) -> tuple[int, Per] | None:
-        word = _WORD.match(folded, at)
-        if word and word[0] in self._names:
-            return word.end(), self._names[word[0]]
         unit = self._units.find(folded, at)
         if unit is not None:
-            return at + len(unit.form), self._canonical(unit.canonical)
+            return at + len(unit.form), self._named(unit)
+        word = _WORD.match(folded, at)
         return (word.end(), self._canonical(word[0])) if word else None
+
+    def _named(self, unit: Unit) -> Per:
+        """A unit as a denominator: as written where the table counts it in another unit."""
+        return self._names.get(unit.form) or self._canonical(
+            unit.canonical if unit.factor == 1 else unit.form
+        )
 
     def before(self, work: Context, start: int, kind: Kind) -> list[Per]:
         """The denominators of the clause left of ``start``, in text order."""
