@@ -24,6 +24,7 @@ _SENTENCE = 240
 _PER_HEAD = re.compile("人均|户均|亩均")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
+_DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,14 @@ class Composer:
         low, end = max(frame.clause[0], quantity.start - _NEAR), quantity.end
         if passage.planned and role != "forecast" and not self._roles.done(view.folded[low:end]):
             role, role_rule = "forecast", "role.planned"
-        state.note(frame.clause, spans, topic, cue, quantity.kind)
+        lent = state.last if topic is None else None
+        quantity = _with_per(quantity, words(view.text, spans), cue, lent)
+        state.note(frame.clause, spans, topic, cue, quantity)
         period = passage.governing.find(frame, quantity)
         if period and role == "standard" and cue is None and period.end <= frame.clause[0]:
             period = None  # what is in force needs no time
         return Reading(
-            _per_head(quantity, words(view.text, spans), cue),
+            quantity,
             frame,
             spans,
             cue.change if cue else "level",
@@ -150,9 +153,18 @@ class Composer:
         )
 
 
-def _per_head(quantity: Quantity, indicator: str, cue: ChangeCue | None) -> Quantity:
-    """人均地区生产总值…，超过1万美元: the denominator comes with a lent subject."""
-    if quantity.per or quantity.kind not in _AMOUNTS or (cue and cue.change == "increase_by"):
+def _with_per(
+    quantity: Quantity, indicator: str, cue: ChangeCue | None, last: Quantity | None
+) -> Quantity:
+    """The denominator that comes with a lent subject: 人均生产总值…，超过1万美元.
+
+    Else that of the amount before, of the same unit: 每千人拥有床位41张，比上年增加3张.
+    """
+    if quantity.per or quantity.kind not in _AMOUNTS:
+        return quantity
+    if last is not None and last.unit == quantity.unit and last.per:
+        return replace(quantity, per=last.per)
+    if cue and cue.change in _DIFFERENCES:
         return quantity
     head = _PER_HEAD.search(indicator)
     return replace(quantity, per=(_HEADS[head[0]],)) if head else quantity

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.claims.cues import ChangeCue
 from extract.claims.indicator import Topic
-from extract.model import Span
+from extract.model import Quantity, Span
 
 __all__ = ["State"]
 
@@ -31,9 +31,14 @@ class State:
     part: bool = False
     topic_end: int = 0
     cue: ChangeCue | None = None
-    kind: str = ""
+    last: Quantity | None = None
     percent: tuple[Span, ...] = ()
     history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """The kind of the last quantity."""
+        return self.last.kind if self.last else ""
 
     def note(
         self,
@@ -41,15 +46,15 @@ class State:
         spans: tuple[Span, ...],
         topic: Topic | None,
         cue: ChangeCue | None,
-        kind: str,
+        quantity: Quantity,
     ) -> None:
         """Remember one quantity that was read."""
-        self.clause, self.cue, self.kind, self.topic_end = clause, cue, kind, clause[1]
+        self.clause, self.cue, self.last, self.topic_end = clause, cue, quantity, clause[1]
         if topic is not None:
             self.topic = topic
             if not topic.part:
                 self.whole, self.part = topic, False
-        if kind == "percent":
+        if quantity.kind == "percent":
             self.percent = spans
         self.history.append((clause, spans))
         del self.history[:-_KEPT]

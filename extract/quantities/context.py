@@ -14,7 +14,8 @@ __all__ = ["NUMBER", "Context", "context"]
 
 # One masked numeral (see extract.text, Note [Marks]).
 NUMBER = "\ue000\ue100{0,40}"
-_CLAUSE_END = re.compile(r"[，。；：！？\n\r,;!?（）()]")
+# 执业（助理）医师数: a word in brackets inside a name ends no clause.
+_CLAUSE_END = re.compile(r"[（(][一-鿿]{1,4}[）)](?=[一-鿿])|[，。；：！？\n\r,;!?（）()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +43,5 @@ def context(text: str) -> Context:
     folded = fold(text)
     numerals = scan(folded)
     masked = mask(folded, ((n.start, n.end, "number") for n in numerals))
-    ends = [match.end() for match in _CLAUSE_END.finditer(masked)]
+    ends = [m.end() for m in _CLAUSE_END.finditer(masked) if m.end() - m.start() == 1]
     return Context(text, folded, masked, numerals, {n.start: n for n in numerals}, ends)
