@@ -31,6 +31,8 @@ _LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})�
 _FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
+# What a thing is by build, not in a time: 地铁2号线全长.
+_TIMELESS = re.compile("全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容")
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
@@ -86,6 +88,8 @@ class Governing:
             return False
         if folded.startswith("电", period.end) and period.calendar:
             return False  # a dateline
+        if folded.startswith("每", period.start - 1):
+            return False
         base = _FROM.search(folded, max(0, period.start - 2), period.start) is not None
         if period.start >= frame.clause[0]:
             # 由2020年的7.2%提升至7.4%: the base of the first number only.
@@ -97,9 +101,11 @@ class Governing:
         ):
             return False
         if period.start < frame.sentence[0]:
+            if _TIMELESS.search(folded, max(frame.clause[0], quantity.start - 8), quantity.start):
+                return False
             return period.form not in _OWN_SENTENCE and self._holds(period)
         opens = _OPENS.search(folded, max(0, period.start - 5), period.start) is not None
-        return opens or self._heads(period)
+        return opens or self._closes(period) or self._heads(period)
 
     def _holds(self, period: Period) -> bool:
         """Whether the period opens its sentence, so that it holds for later ones."""
@@ -112,9 +118,16 @@ class Governing:
                 _BEFORE.fullmatch(folded[cut : period.start]) is not None
                 or self._heads(period, sentence=True)
                 or (period.form in _COVERING | {"at", "same"} and self._first(period, cut))
-            ) and not (_YEARLY.search(period.quote) or _LENGTH.match(period.quote))
+            ) and not (
+                (period.form != "range" and _YEARLY.search(period.quote))
+                or _LENGTH.match(period.quote)
+            )
             self._opening[period.start] = known
         return known
+
+    def _closes(self, period: Period) -> bool:
+        """打响两年多来，: a frame that ends the clause of an event opens what follows."""
+        return period.form == "frame" and self._scene.folded.startswith("，", period.end)
 
     def _first(self, period: Period, sentence: int) -> bool:
         """Whether it opens a clause, and nothing before it in its sentence holds."""
