@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from extract.model import Kind
+from extract.model import Kind, Value
 from extract.quantities.amounts import digits
 from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import Unit, Units
@@ -23,6 +23,7 @@ _EACH_ENDS = re.compile(
 _NUMBERED = re.compile(r"(\d{1,4})(?=[一-鿿a-zA-Z])")
 _WORD = re.compile(r"[一-鿿]{1,2}(?![一-鿿])|[一-鿿]|[A-Za-zμ]{1,5}[²³]?|[㎡㎥]")
 _WINDOW = 48
+_NUMERALS = ("number", "one")  # groups of a pattern that are no denominators
 _NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))
 
 
@@ -129,18 +130,30 @@ class Denominators:
             if (rule.kinds and kind not in rule.kinds) or kind in rule.not_kinds:
                 continue
             for match in rule.pattern.compiled.finditer(masked, cut, start):
-                found.setdefault(match.start(), self._denominator(rule, match, work))
+                per = self._denominator(rule, match, work)
+                if per is not None:
+                    found.setdefault(match.start(), per)
         return [per for _, per in sorted(found.items())]
 
-    def _denominator(self, rule: _Rule, match: re.Match[str], work: Context) -> Per:
+    def _denominator(self, rule: _Rule, match: re.Match[str], work: Context) -> Per | None:
+        if "one" in match.re.groupindex and _value(work, match.start("one")) != 1:
+            return None
         if rule.per:
             return Per(rule.per, (rule.id,))
-        per = self._canonical(next(v for k, v in match.groupdict().items() if k != "number" and v))
+        per = self._canonical(
+            next(v for k, v in match.groupdict().items() if k not in _NUMERALS and v)
+        )
         name = per.name
         if "number" in match.re.groupindex:
-            numeral = work.by_start.get(match.start("number"))
-            name = digits(numeral.value if numeral else None) + name
+            value = _value(work, match.start("number"))
+            name = name if value == 1 else digits(value) + name
         return Per(name, (rule.id, *per.rules))
 
     def _canonical(self, noun: str) -> Per:
         return self._names.get(noun) or Per(noun, ())
+
+
+def _value(work: Context, at: int) -> Value | None:
+    """The value of the numeral masked at ``at``."""
+    numeral = work.by_start.get(at)
+    return numeral.value if numeral else None
