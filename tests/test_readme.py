@@ -21,4 +21,14 @@ def test_its_links_lead_somewhere(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     links = [link for link in re.findall(r"\]\(([^)]+)\)", text) if "://" not in link]
     assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert [link for link in links if not leads(link, name)] == []
+
+
+def leads(link, name):
+    """Whether there is such a file, and in it such a heading."""
+    path, _, heading = link.partition("#")
+    target = ROOT / (path or name)
+    if not heading:
+        return target.exists()
+    titles = re.findall("^#+ (.+)$", target.read_text(encoding="utf-8"), re.MULTILINE)
+    return heading in {title.lower().replace(" ", "-") for title in titles}

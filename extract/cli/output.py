@@ -30,6 +30,7 @@ def opened(out: str | None, form: str) -> Iterator[TextIO]:
     if out is None or out == "-":
         if form == "text" or not hasattr(sys.stdout, "buffer"):
             yield sys.stdout
+            sys.stdout.flush()  # before the summary, also where both go into one pipe
         else:
             wrapped = io.TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
             try:

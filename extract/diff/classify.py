@@ -84,7 +84,10 @@ def changed_rules(old: Batch, new: Batch) -> frozenset[str]:
 
 
 def classify(pair: Pair, old: Page, new: Page, made: Inputs) -> Difference:
-    """The difference of one pair of one document's rows."""
+    """The difference of one pair of one document's rows.
+
+    Where the quotes of claims stand that are the same or moved is left for who shows them.
+    """
     if pair.old is None or pair.new is None:
         return _alone(pair, old, new, made)
     before, after = old.rows[pair.old], new.rows[pair.new]
@@ -103,16 +106,18 @@ def classify(pair: Pair, old: Page, new: Page, made: Inputs) -> Difference:
         pair.score,
         delta=_between(before, after) if _AMOUNT.intersection(fields) else Delta(),
         note=note,
+        old_at=old.at[pair.old],
+        new_at=new.at[pair.new],
     )
 
 
 def _alone(pair: Pair, old: Page, new: Page, made: Inputs) -> Difference:
     if pair.old is not None:
-        row = old.rows[pair.old]
-        return Difference("removed", row, None, _missing(row, new.rows, made))
+        row, at = old.rows[pair.old], old.at[pair.old]
+        return Difference("removed", row, None, _missing(row, new.rows, made), old_at=at)
     if pair.new is not None:
-        row = new.rows[pair.new]
-        return Difference("added", None, row, _missing(row, old.rows, made))
+        row, at = new.rows[pair.new], new.at[pair.new]
+        return Difference("added", None, row, _missing(row, old.rows, made), new_at=at)
     raise ValueError("a pair has a side")
 
 

@@ -144,6 +144,11 @@ def _grouped(side: _Side, key: Key) -> dict[Hashable, list[int]]:
     return groups
 
 
+def _unmoved(side: _Side, i: int) -> Hashable:
+    row = side.row(i)
+    return row.start, side.page.at[i], said(row)
+
+
 def _place(side: _Side, i: int) -> Hashable:
     row = side.row(i)
     return row.start, row.quote, side.page.at[i], row.sentence
@@ -189,6 +194,7 @@ def _indicator(side: _Side, i: int) -> Hashable:
 
 
 _EXACT: tuple[tuple[str, Key], ...] = (
+    ("place", _unmoved),
     ("place", _place),
     ("sentence", _all_said),
     ("sentence", _in_sentence),

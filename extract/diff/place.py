@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from extract.diff.batch import Batch, Source
-from extract.diff.change import Class, Difference, Group, tally
+from extract.diff.change import FOLDED, Class, Difference, Group, tally
 from extract.diff.classify import Inputs, classify, inputs
 from extract.diff.context import Page
 from extract.diff.documents import documents
@@ -59,12 +59,10 @@ def _lone(rows: Sequence[Row], source: Source, wanted: Collection[Class], *, add
 
 
 def _seated(difference: Difference, pair: Pair, old: Page, new: Page) -> Difference:
-    """The difference with the places of its quotes, which the whole document tells."""
-    return replace(
-        difference,
-        old_at=0 if pair.old is None else old.at[pair.old],
-        new_at=0 if pair.new is None else new.at[pair.new],
-    )
+    """The difference with the places of its quotes, also where nothing changed."""
+    if difference.class_ not in FOLDED or pair.old is None or pair.new is None:
+        return difference
+    return replace(difference, old_at=old.at[pair.old], new_at=new.at[pair.new])
 
 
 def _notes(before: Source, after: Source, made: Inputs) -> Iterator[str]:

@@ -176,3 +176,13 @@ def test_the_page_of_series_draws_and_links(years, tmp_path):
     assert links
     assert all(f'id="p-{claim}"' in text for claim in links)
     assert "http" not in text.replace("http://www.w3.org/", "")  # names of vocabularies
+
+
+@pytest.mark.parametrize("by", ["place", "series"])
+def test_no_chance_order_of_sets_is_in_the_output(corpus_tables, changed, by):
+    runs = [
+        extract("diff", corpus_tables, changed, "--by", by, PYTHONHASHSEED=seed).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert runs[0] == runs[1]
