@@ -113,7 +113,11 @@ def _results(plan: Plan, job: Job, options: Options, kept: Kept | None) -> Resul
         from extract.engines.cluster import on_ray  # noqa: PLC0415 - an extra
 
         results = on_ray(
-            work, items(), address=options.address, workers=options.workers, key=job.config
+            work,
+            items(),
+            address=options.address,
+            workers=options.workers,
+            key=f"{job.config} {job.root}",
         )
     elif options.workers > 1:
         results = in_processes(work, items(), options.workers)

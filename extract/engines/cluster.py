@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any, TypeVar
 
 from extract.engines.pool import Done, GaveUp
@@ -96,6 +97,9 @@ def _started(address: str, workers: int) -> tuple[Any, bool]:
         raise UsageError("Ray is needed: pip install 'zh-claims-extract[ray]'") from None
     if ray.is_initialized():
         return ray, False
+    # Workers of a local Ray import this very package, also from a checkout that is not installed.
+    paths = [str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, paths))
     quiet: Any = {"log_to_driver": False, "logging_level": "ERROR"}
     try:
         if address:

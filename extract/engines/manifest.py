@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from extract.engines.shard import Receipt
-from extract.errors import UsageError
 
 __all__ = ["NAME", "Manifest"]
 
@@ -29,12 +29,17 @@ CREATE INDEX IF NOT EXISTS by_key ON shard (key);
 
 
 class Manifest:
-    """The open manifest of one output folder; ``close`` it. Raises UsageError where damaged."""
+    """The open manifest of one output folder; ``close`` it.
+
+    What it cannot write, on a full disk, it raises as OSError.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
             self._open()
+        except sqlite3.OperationalError as error:
+            raise OSError(str(error)) from None
         except sqlite3.DatabaseError:  # damaged: as good as none, since parts can be made again
             self._base.close()
             path.unlink(missing_ok=True)
@@ -48,7 +53,7 @@ class Manifest:
 
     def tell(self, **said: str) -> None:
         """Say something of the run as a whole."""
-        with self._base:
+        with self._writing():
             self._base.executemany("INSERT OR REPLACE INTO run VALUES (?, ?)", said.items())
 
     def begin(self) -> None:
@@ -63,46 +68,38 @@ class Manifest:
         return (str(row[0]), Receipt.from_json(row[1])) if row else None
 
     def put(self, place: str, config: str, signature: str, receipt: Receipt) -> None:
-        """Record a shard as done, in one transaction. Raises OSError."""
+        """Record a shard as done, in one transaction."""
         values = (place, config, signature, receipt.input, receipt.key, self.round)
-        try:
-            with self._base:
-                self._base.execute(
-                    "INSERT OR REPLACE INTO shard VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    (*values, receipt.to_json()),
-                )
-        except sqlite3.OperationalError as error:  # the disk is full
-            raise OSError(str(error)) from None
+        with self._writing():
+            self._base.execute(
+                "INSERT OR REPLACE INTO shard VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (*values, receipt.to_json()),
+            )
 
     def forget(self) -> None:
         """Drop the shards that this round has not used: their input is gone."""
-        with self._base:
+        with self._writing():
             self._base.execute("DELETE FROM shard WHERE round <> ?", (self.round,))
 
     def has(self, key: str) -> bool:
         """Whether a shard that is done has parts of this key."""
         return bool(self._base.execute("SELECT 1 FROM shard WHERE key = ?", (key,)).fetchone())
 
-    def receipts(self) -> Iterator[Receipt]:
-        """All receipts, in no particular order."""
-        for (text,) in self._base.execute("SELECT receipt FROM shard"):
-            yield Receipt.from_json(text)
-
-    def count(self, config: str) -> tuple[int, int]:
-        """Shards done in this way, and in any."""
-        done = "SELECT count(*) FILTER (WHERE config = ?), count(*) FROM shard"
-        here, all_of_them = self._base.execute(done, (config,)).fetchone()
-        return int(here), int(all_of_them)
-
     def close(self) -> None:
         """Close the file; nothing is left beside it."""
         self._base.close()
 
-    def _open(self) -> None:
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """One transaction."""
         try:
-            self._base = sqlite3.connect(self.path)
+            with self._base:
+                yield
         except sqlite3.OperationalError as error:
-            raise UsageError(str(error), path=str(self.path)) from None
+            raise OSError(str(error)) from None
+
+    def _open(self) -> None:
+        self._base = sqlite3.connect(self.path)
         # No write-ahead log: it leaves files, and does not work on network file systems.
         self._base.execute("PRAGMA journal_mode = DELETE")
         self._base.execute("PRAGMA synchronous = NORMAL")

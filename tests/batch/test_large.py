@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -273,6 +274,47 @@ def test_a_file_that_vanishes_during_the_run_is_named(corpus, tmp_path, monkeypa
     [error] = summary.errors
     assert error.path.endswith("n20.txt")
     assert summary.documents == len(RECORDS) - 1
+
+
+def test_a_shard_that_kills_its_worker_twice_is_named_and_left_out(corpus, tmp_path, monkeypatch):
+    real = shard.extract_document
+
+    def extract_document(document, rules):
+        if document.path == "n13.txt":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(document, rules)
+
+    monkeypatch.setattr(shard, "extract_document", extract_document)
+    summary = batch.run([corpus], tmp_path / "out", options=replace(OPTIONS, workers=2))
+    [error] = summary.errors
+    assert "left out: its worker was killed twice (signal 9)" in error.cause
+    assert "n1" in error.path
+    assert len(RECORDS) - 9 < summary.documents < len(RECORDS)
+    assert not (tmp_path / "out/.shards/tmp").exists()
+    [told] = records(tmp_path / "out/errors.jsonl")
+    assert told["cause"] == error.cause
+    monkeypatch.undo()
+    assert batch.run([corpus], tmp_path / "out", options=OPTIONS).documents == len(RECORDS)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_disk_that_is_full_for_a_part_ends_the_run(corpus, tmp_path, monkeypatch, workers, whole):
+    options = replace(OPTIONS, workers=workers)
+    real = shard.Receipt.add
+
+    def add(receipt, extraction):
+        if extraction.document.path == "n13.txt":
+            raise OSError(28, "No space left on device")
+        real(receipt, extraction)
+
+    monkeypatch.setattr(shard.Receipt, "add", add)
+    with pytest.raises(UsageError, match="cannot be written: No space left"):
+        batch.run([corpus], tmp_path / "out", options=options)
+    assert not (tmp_path / "out/claims.csv").exists()
+    assert not (tmp_path / "out/.shards/tmp").exists()
+    monkeypatch.undo()
+    assert batch.run([corpus], tmp_path / "out", options=OPTIONS).reused > 0
+    assert tables(tmp_path / "out") == whole
 
 
 def test_two_runs_into_one_folder_at_once_are_refused(corpus, tmp_path, monkeypatch):

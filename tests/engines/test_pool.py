@@ -46,15 +46,14 @@ def forked(monkeypatch):
     monkeypatch.setattr(pool, "_start_method", lambda: "fork")
 
 
-def test_processes_that_cannot_start_are_nobodys_fault(monkeypatch):
+def test_processes_that_cannot_start_are_nobodys_fault(tmp_path, monkeypatch):
+    (tmp_path / "only_here.py").write_text("def work(number):\n    return number\n")
+    with monkeypatch.context() as patch:
+        patch.syspath_prepend(tmp_path)
+        import only_here
     monkeypatch.setattr(pool, "_start_method", lambda: "spawn")
     with pytest.raises(UsageError, match="cannot start"):
-        list(in_processes(lambda_free, range(3), 2))
-
-
-def lambda_free(number: int) -> int:
-    """In a module that no other process can import."""
-    return number
+        list(in_processes(only_here.work, range(3), 2))
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3])
@@ -112,7 +111,7 @@ import os, sys, time
 from extract.engines.pool import in_processes
 
 def work(number):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\\n".encode())
     time.sleep(60)
 
 if __name__ == "__main__":
