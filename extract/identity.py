@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
+from hashlib import sha256
 
 from extract.text import fold
 
-__all__ = ["claim_id"]
+__all__ = ["Names", "claim_id"]
 
 
 def claim_id(doc: str, clause: str, quote: str, ordinal: int) -> str:
@@ -21,10 +21,28 @@ def claim_id(doc: str, clause: str, quote: str, ordinal: int) -> str:
     >>> claim_id("a.txt", "新建 健身路径56处，", "56处", 0)
     '2ef12609b5a5665c'
     """
-    parts = (doc, _plain(clause), _plain(quote), str(ordinal))
-    name = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return hashlib.sha256(name).hexdigest()[:16]
+    return _name(doc, f"{_plain(fold(clause))}\0{_plain(fold(quote))}", ordinal)
 
 
-def _plain(text: str) -> str:
-    return "".join(fold(text).split())
+class Names:
+    """The names of the claims of one document, asked in text order."""
+
+    def __init__(self, doc: str) -> None:
+        self._doc = doc
+        self._seen: dict[str, int] = {}
+
+    def claim_id(self, clause: str, quote: str) -> str:
+        """As `claim_id` names it, the ordinal counted; clause and quote come folded."""
+        said = f"{_plain(clause)}\0{_plain(quote)}"
+        ordinal = self._seen.get(said, 0)
+        self._seen[said] = ordinal + 1
+        return _name(self._doc, said, ordinal)
+
+
+def _name(doc: str, said: str, ordinal: int) -> str:
+    name = f"{doc}\0{said}\0{ordinal}".encode("utf-8", "surrogatepass")
+    return sha256(name).hexdigest()[:16]
+
+
+def _plain(folded: str) -> str:
+    return "".join(folded.split())

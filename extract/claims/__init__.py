@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from extract.claims.compose import Composer
-from extract.claims.governing import Places, Topics
+from extract.claims.governing import Topics
+from extract.claims.places import Places
 from extract.claims.rows import Resolve, Rows
 from extract.claims.tasks import TaskCues, Tasks
 from extract.claims.verbs import Verbs
@@ -61,6 +62,6 @@ def find_claims(
         if found:
             scene, readings = composer.read(passage.text, found, times, planned=planned)
             ahead = passages[index + 1 : index + 4] if passage.kind == "ad" else ()
-            claims += (rows.row(passage, scene, reading, ahead) for reading in readings)
+            claims += rows.rows(passage, scene, readings, ahead)
         topics.leave()
     return tuple(claims)

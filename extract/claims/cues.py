@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from extract.model import Change, Kind, Role
+from extract.claims.frame import Frame, Scene
+from extract.model import Change, Quantity, Role, Span
 from extract.rules import Rule, RuleSet
+from extract.rules.pattern import RulePattern
+from extract.rules.prefilter import Strings, shape
 
 __all__ = ["ChangeCue", "Changes", "Roles"]
 
 PERIOD = "[\ue00b\ue10b]+"
+# How far the words before and after a number are looked at, and its sentence before it.
 _LEFT = 64
+_NEAR = 24
+_REACH = 90
+_SENTENCE = 240
+_FACT: tuple[Role, str] = ("fact", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCue:
+class ChangeCue(NamedTuple):
     """A change, and the words before the number that are no part of the indicator."""
 
     change: Change
@@ -25,52 +33,104 @@ class ChangeCue:
 
 @dataclass(frozen=True, slots=True)
 class _Change:
+    """``ends``: what its words end with; ``marks``: one they hold; ``signs``: one of its quote."""
+
     id: str
     change: Change
-    left: re.Pattern[str]
-    right: re.Pattern[str] | None
-    quote: re.Pattern[str] | None
+    left: RulePattern
+    right: RulePattern | None
+    quote: RulePattern | None
     kinds: frozenset[str]
     keep: bool
+    ends: Strings
+    marks: Strings
+    signs: Strings
+    width: int
+
+
+class _Tried(NamedTuple):
+    """The rules for numbers of one kind after one character; none holds without these."""
+
+    rules: tuple[_Change, ...]
+    marks: frozenset[str]
+    signs: frozenset[str]
+    always: bool
 
 
 class Changes:
     """Rules of stage ``change``, the first that holds wins."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._rules = tuple(
-            _Change(
-                id=rule.id,
-                change=rule.text("change"),  # type: ignore[arg-type]  # linted
-                left=_compiled(rules, rule, "left") or re.compile("$"),
-                right=_compiled(rules, rule, "right"),
-                quote=_compiled(rules, rule, "quote"),
-                kinds=frozenset(rule.words("kinds")),
-                keep=rule.flag("keep"),
-            )
-            for rule in rules.stage("change")
-        )
-        self._gate = re.compile(
-            "[下调走溢折增涨升高长快多加扩拓壮激猛上提涨回延壮降少减缩压低落跌窄小精收滑轻约探净番于较比幅速达到至为]"
-        )
+        self._rules = tuple(_change(rules, rule) for rule in rules.stage("change"))
+        self._tried: dict[tuple[str, str], _Tried] = {}
 
-    def find(self, left: str, right: str, quote: str, kind: Kind) -> ChangeCue | None:
-        """The cue for a number with these masked words on both sides of it in its item."""
-        gate = self._gate.search(left[-24:]) is not None
-        for rule in self._rules:
-            if rule.kinds and kind not in rule.kinds:
-                continue
-            if rule.quote is not None:
-                if not rule.quote.search(quote):
-                    continue
-            elif rule.right is None and not gate:
-                continue
-            if rule.right is not None and not rule.right.match(right):
-                continue
-            match = rule.left.search(left[-_LEFT:])
-            if match is not None:
-                return ChangeCue(rule.change, 0 if rule.keep else _dropped(match), rule.id)
+    def find(self, scene: Scene, frame: Frame) -> ChangeCue | None:
+        """The cue for a number in the masked words on both sides of it in its item."""
+        quantity = frame.quantity
+        start = quantity.start
+        left = scene.masked[max(frame.item[0], start - _LEFT) : start]
+        key = (quantity.kind, left[-1:])
+        tried = self._tried.get(key) or self._try(*key)
+        if (
+            not tried.always
+            and tried.marks.isdisjoint(left)
+            and (not tried.signs or tried.signs.isdisjoint(quantity.quote))
+        ):
+            return None
+        for rule in tried.rules:
+            if (
+                (rule.marks is None or not rule.marks.isdisjoint(left))
+                and (rule.quote is None or rule.quote.compiled.search(quantity.quote))
+                and (rule.right is None or _follows(rule.right, scene, frame))
+                and (found := rule.left.compiled.search(left, max(0, len(left) - rule.width)))
+            ):
+                return ChangeCue(rule.change, 0 if rule.keep else _dropped(found), rule.id)
         return None
+
+    def _try(self, kind: str, last: str) -> _Tried:
+        rules = tuple(
+            rule
+            for rule in self._rules
+            if (not rule.kinds or kind in rule.kinds)
+            and (rule.ends is None or last in rule.ends or last == "\n")
+        )
+        marks = [rule.marks for rule in rules if rule.marks is not None]
+        others = [rule.signs for rule in rules if rule.marks is None]
+        signs = [found for found in others if found is not None]
+        found = _Tried(
+            rules, frozenset().union(*marks), frozenset().union(*signs), len(signs) < len(others)
+        )
+        self._tried[kind, last] = found
+        return found
+
+
+def _change(rules: RuleSet, rule: Rule) -> _Change:
+    left, quote = _pattern(rules, rule, "left"), _pattern(rules, rule, "quote")
+    left = left or RulePattern("$", rule)
+    known = shape(left.source)
+    return _Change(
+        id=rule.id,
+        change=rule.text("change"),  # type: ignore[arg-type]  # linted
+        left=left,
+        right=_pattern(rules, rule, "right"),
+        quote=quote,
+        kinds=frozenset(rule.words("kinds")),
+        keep=rule.flag("keep"),
+        ends=known.last,
+        marks=_initials(known.needed),
+        signs=_initials(shape(quote.source).needed) if quote else None,
+        width=known.width + 1 if known.closed else _LEFT,  # `$` also stands before a newline
+    )
+
+
+def _initials(words: Strings) -> Strings:
+    return None if words is None else frozenset(word[0] for word in words)
+
+
+def _follows(pattern: RulePattern, scene: Scene, frame: Frame) -> bool:
+    end = frame.quantity.end
+    right = scene.masked[end : min(frame.item[1], end + _NEAR)]
+    return pattern.compiled.match(right) is not None
 
 
 def _dropped(match: re.Match[str]) -> int:
@@ -83,24 +143,35 @@ def _dropped(match: re.Match[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Role:
+    """``begins``: the characters its right side begins with; ``ends``: its quote ends with."""
+
     id: str
     role: Role
     kinds: frozenset[str]
-    left: re.Pattern[str] | None
-    left_not: re.Pattern[str] | None
-    right: re.Pattern[str] | None
-    clause: re.Pattern[str] | None
-    quote: re.Pattern[str] | None
-    anchor: re.Pattern[str] | None
+    left: RulePattern | None
+    left_not: RulePattern | None
+    right: RulePattern | None
+    clause: RulePattern | None
+    quote: RulePattern | None
+    anchor: RulePattern | None
     attributive: bool
+    begins: Strings
+    ends: Strings
+
+    def may(self, quote: str, after: str) -> bool:
+        """Whether the end of the quote and the character after it allow the rule."""
+        return (self.ends is None or quote[-1] in self.ends) and (
+            self.begins is None or after in self.begins
+        )
 
     def holds(self, left: str, right: str, clause: str, quote: str) -> bool:
+        """Whether the words around a number, and its own, are what the rule asks for."""
         return not (
-            (self.quote and not self.quote.search(quote))
-            or (self.right and not self.right.match(right))
-            or (self.left and not self.left.search(left))
-            or (self.clause and not self.clause.search(clause))
-            or (self.left_not and self.left_not.search(left))
+            (self.quote and not self.quote.compiled.search(quote))
+            or (self.right and not self.right.compiled.match(right))
+            or (self.left and not self.left.compiled.search(left))
+            or (self.clause and not self.clause.compiled.search(clause))
+            or (self.left_not and self.left_not.compiled.search(left))
         )
 
 
@@ -108,56 +179,83 @@ class Roles:
     """Rules of stage ``role``, the first that holds wins; attributive ones are asked first."""
 
     def __init__(self, rules: RuleSet) -> None:
-        every = tuple(
-            _Role(
-                id=rule.id,
-                role=rule.text("role"),  # type: ignore[arg-type]  # linted
-                kinds=frozenset(rule.words("kinds")),
-                left=_compiled(rules, rule, "left"),
-                left_not=_compiled(rules, rule, "left_not"),
-                right=_compiled(rules, rule, "right"),
-                clause=_compiled(rules, rule, "clause"),
-                quote=_compiled(rules, rule, "quote"),
-                anchor=_compiled(rules, rule, "anchor"),
-                attributive=rule.flag("attributive"),
-            )
-            for rule in rules.stage("role")
-        )
+        every = tuple(_role(rules, rule) for rule in rules.stage("role"))
         self._done = re.compile("已|了(?!解)|完成了|累计|截至|同比|较上年|比上年|去年")
         self._attributive = tuple(rule for rule in every if rule.attributive)
+        self._by_kind: dict[str, tuple[_Role, ...]] = {}
         self._others = tuple(rule for rule in every if not rule.attributive)
-        self._sentence = ("", self._others)
+        self._known: tuple[str, Span, tuple[_Role, ...]] = ("", (0, 0), ())
 
-    def done(self, text: str) -> bool:
+    def done(self, scene: Scene, frame: Frame) -> bool:
         """Whether the words just before a number say that it is reached."""
-        return self._done.search(text) is not None
+        start, end = frame.quantity.start, frame.quantity.end
+        return self._done.search(scene.folded, max(frame.clause[0], start - _NEAR), end) is not None
 
-    def attributive(
-        self, left: str, right: str, quote: str, kind: Kind
-    ) -> tuple[Role, str] | None:
+    def attributive(self, text: str, quantity: Quantity) -> tuple[Role, str] | None:
         """The role of a quantity that narrows the words after it, and its rule; or None."""
-        for rule in self._attributive:
-            if (not rule.kinds or kind in rule.kinds) and rule.holds(left, right, left, quote):
-                return rule.role, rule.id
+        quote, end = quantity.quote, quantity.end
+        for rule in self._by_kind.get(quantity.kind) or self._of_kind(quantity.kind):
+            if rule.may(quote, text[end : end + 1]):
+                left = text[max(0, quantity.start - _NEAR) : quantity.start]
+                if rule.holds(left, text[end : end + _NEAR], left, quote):
+                    return rule.role, rule.id
         return None
 
-    def _anchored(self, sentence: str) -> tuple[_Role, ...]:
-        """The rules whose anchor stands in the sentence; remembered for its next number."""
-        if self._sentence[0] != sentence:
-            found = tuple(r for r in self._others if not r.anchor or r.anchor.search(sentence))
-            self._sentence = (sentence, found)
-        return self._sentence[1]
+    def _of_kind(self, kind: str) -> tuple[_Role, ...]:
+        every = self._attributive
+        found = tuple(rule for rule in every if not rule.kinds or kind in rule.kinds)
+        self._by_kind[kind] = found
+        return found
 
-    def find(
-        self, sentence: str, left: str, right: str, clause: str, quote: str, kind: Kind
-    ) -> tuple[Role, str]:
+    def find(self, scene: Scene, frame: Frame) -> tuple[Role, str]:
         """The role and its rule; ``fact`` with no rule where no cue holds."""
-        for rule in self._anchored(sentence):
-            if (not rule.kinds or kind in rule.kinds) and rule.holds(left, right, clause, quote):
+        folded, quantity = scene.folded, frame.quantity
+        kind, quote, start, end = quantity.kind, quantity.quote, quantity.start, quantity.end
+        rules = [
+            rule
+            for rule in self._anchored(folded, frame.sentence)
+            if (not rule.kinds or kind in rule.kinds) and rule.may(quote, folded[end : end + 1])
+        ]
+        if not rules:
+            return _FACT
+        low, high = max(frame.clause[0], start - _REACH), min(frame.clause[1], end + _REACH)
+        left = folded[max(frame.sentence[0], start - _SENTENCE) : start]
+        right, clause = folded[end:high], folded[low:high]
+        for rule in rules:
+            if rule.holds(left, right, clause, quote):
                 return rule.role, rule.id
-        return "fact", ""
+        return _FACT
+
+    def _anchored(self, folded: str, sentence: Span) -> tuple[_Role, ...]:
+        """The rules whose anchor stands in the sentence; remembered for its next number."""
+        text, span, found = self._known
+        if span != sentence or text is not folded:
+            words = folded[sentence[0] : sentence[1]]
+            found = tuple(
+                r for r in self._others if not r.anchor or r.anchor.compiled.search(words)
+            )
+            self._known = (folded, sentence, found)
+        return found
 
 
-def _compiled(rules: RuleSet, rule: Rule, key: str) -> re.Pattern[str] | None:
+def _role(rules: RuleSet, rule: Rule) -> _Role:
+    right, quote = _pattern(rules, rule, "right"), _pattern(rules, rule, "quote")
+    return _Role(
+        id=rule.id,
+        role=rule.text("role"),  # type: ignore[arg-type]  # linted
+        kinds=frozenset(rule.words("kinds")),
+        left=_pattern(rules, rule, "left"),
+        left_not=_pattern(rules, rule, "left_not"),
+        right=right,
+        clause=_pattern(rules, rule, "clause"),
+        quote=quote,
+        anchor=_pattern(rules, rule, "anchor"),
+        attributive=rule.flag("attributive"),
+        begins=shape(right.source).first if right else None,
+        ends=shape(quote.source).last if quote else None,
+    )
+
+
+def _pattern(rules: RuleSet, rule: Rule, key: str) -> RulePattern | None:
     text = rule.text(key)
-    return re.compile(rules.expand(text, {"period": PERIOD}, rule=rule)) if text else None
+    return RulePattern(rules.expand(text, {"period": PERIOD}, rule=rule), rule) if text else None

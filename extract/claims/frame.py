@@ -10,15 +10,19 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.model import Period, Quantity, Span
 from extract.text import fold, mask
 
 __all__ = ["Frame", "Scene", "scene"]
 
-_SENTENCE = re.compile(r"[。！？!?\n]+[”’」』）)]*")
+# Each pattern begins with one character class: `re` skips quickly to where that can match.
+_SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’」』）)]*")
 # A comma between digits is no delimiter; brackets part a note from what it explains.
-_CLAUSE = re.compile(r"[，。；！？：!?;:\n…]|—{2}|(?<![0-9]),|,(?![0-9])")
+_CLAUSE = re.compile(
+    r"[，。；！？：!?;:\n…—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
+)
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
 _SHORT_NOTE = 12
@@ -26,11 +30,11 @@ _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """The places around one quantity, all half-open in the passage's text."""
 
-    index: int
+    nth: int
+    quantity: Quantity
     sentence: Span
     clause: Span
     item: Span
@@ -41,19 +45,23 @@ class Scene:
     """One passage made ready: text, folded and masked, its quantities and their frames.
 
     In ``masked`` every quantity but criteria and 首批, and every period, is a run of marks.
-    ``notes`` are bracketed notes, which an indicator leaves out.
+    ``notes`` are bracketed notes, which an indicator leaves out; ``stops`` is where
+    delimiters begin, and the end of the text.
     """
 
     text: str
     folded: str
     masked: str
-    quantities: tuple[Quantity, ...]
-    periods: tuple[Period, ...]
+    quantities: Sequence[Quantity]
+    periods: Sequence[Period]
     frames: tuple[Frame, ...]
     notes: tuple[Span, ...]
+    stops: list[int]
 
     def notes_within(self, start: int, end: int) -> tuple[Span, ...]:
         """The notes that begin in ``[start, end)``."""
+        if not self.notes:
+            return ()
         low = bisect_left(self.notes, (start, 0))
         return self.notes[low : bisect_left(self.notes, (end, 0), low)]
 
@@ -61,136 +69,143 @@ class Scene:
 def scene(
     text: str, quantities: Sequence[Quantity], periods: Sequence[Period], criteria: Sequence[bool]
 ) -> Scene:
-    """Cut one passage into frames. ``criteria`` says which quantities only narrow."""
+    """Cut one passage into frames. ``criteria`` says which quantities only narrow.
+
+    Quantities, and periods, come in text order and do not overlap one another.
+    """
     folded = fold(text)
-    counted = [
-        not narrow and not (q.kind == "rank" and q.unit == "首")
+    plain = [
+        q
         for q, narrow in zip(quantities, criteria, strict=True)
+        if not narrow and not (q.unit == "首" and q.kind == "rank")
     ]
-    plain = [q for q, counts in zip(quantities, counted, strict=True) if counts]
     masked = mask(folded, _marks(plain, periods))
-    cutter = _Cutter(masked, plain)
-    frames = []
-    last = (0, 0)
-    for index, quantity in enumerate(quantities):
-        frame = cutter.frame(index, quantity, last)
-        frames.append(frame)
-        if not criteria[index]:
-            last = (frame.clause[0], frame.item[0])
-    return Scene(
-        text, folded, masked, tuple(quantities), tuple(periods), tuple(frames), cutter.notes
-    )
+    cuts = _Cuts(masked)
+    frames = _frames(cuts, quantities, criteria, plain)
+    return Scene(text, folded, masked, quantities, periods, tuple(frames), cuts.notes, cuts.stops)
 
 
 def _marks(plain: Sequence[Quantity], periods: Sequence[Period]) -> list[tuple[int, int, str]]:
     """Marks of quantities, and of the parts of periods outside them."""
-    starts = [q.start for q in plain]
     marks: list[tuple[int, int, str]] = [(q.start, q.end, q.kind) for q in plain]
-    last = 0
-    for period in sorted(periods, key=lambda p: (p.start, -p.end)):
-        at = max(period.start, last)
-        while at < period.end:
-            index = bisect_right(starts, at) - 1
-            if index >= 0 and plain[index].end > at:
-                at = plain[index].end
+    if not periods:
+        return marks
+    starts = [q.start for q in plain]
+    for period in periods:
+        at, end = period.start, period.end
+        while at < end:
+            index = bisect_right(starts, at)
+            if index and plain[index - 1].end > at:
+                at = plain[index - 1].end
                 continue
-            stop = min(period.end, starts[index + 1] if index + 1 < len(starts) else period.end)
+            stop = min(end, starts[index]) if index < len(starts) else end
             marks.append((at, stop, "period"))
             at = stop
-        last = max(last, period.end)
-    return sorted(marks)
+    marks.sort()
+    return marks
 
 
-def _near(span: Span, quantity: Quantity, reach: int) -> Span:
-    """No more than ``reach`` on either side, so that text without stops stays linear."""
-    start, end = span
-    return max(start, quantity.start - reach), min(end, quantity.end + reach)
+class _Cuts:
+    """Sentence ends, delimiters and notes of one masked text, for binary search.
 
+    The clause between delimiters runs from ``begins[i]`` to ``stops[i]``.
+    """
 
-class _Cutter:
-    """Delimiters, notes and sentence ends of one masked text, for binary search."""
-
-    def __init__(self, masked: str, plain: Sequence[Quantity]) -> None:
-        self._masked = masked
-        self._plain = plain
-        self._plain_starts = [q.start for q in plain]
-        self._sentences = [m.end() for m in _SENTENCE.finditer(masked)]
+    def __init__(self, masked: str) -> None:
+        self.masked = masked
+        self.sentences = [m.end() for m in _SENTENCE.finditer(masked)]
+        self.sentences.append(len(masked))
         self.notes = tuple(
             m.span()
             for m in _BRACKETS.finditer(masked)
-            if _NOTE.search(m[1]) or len(m[1]) > _SHORT_NOTE
+            if m.end() - m.start() - 2 > _SHORT_NOTE or _NOTE.search(m[1])
         )
-        self._note_starts = [a for a, _ in self.notes]
         cuts = [m.span() for m in _CLAUSE.finditer(masked)]
-        for start, end in self.notes:
-            cuts += ((start, start + 1), (end - 1, end))
-        self._cuts = sorted(cuts)
-        self._cut_starts = [a for a, _ in self._cuts]
+        if self.notes:
+            for start, end in self.notes:
+                cuts += ((start, start + 1), (end - 1, end))
+            cuts.sort()
+        self.begins = [0, *[end for _, end in cuts]]
+        self.stops = [start for start, _ in cuts]
+        self.stops.append(len(masked))
 
-    def frame(self, index: int, quantity: Quantity, last: Span) -> Frame:
-        """``last`` is the clause start and item start of the quantity before."""
-        at = bisect_right(self._sentences, quantity.start)
-        sentence = (
-            self._sentences[at - 1] if at else 0,
-            self._sentences[at] if at < len(self._sentences) else len(self._masked),
-        )
-        clause = _near(self._clause(quantity), quantity, _LONG_CLAUSE)
-        item = self._item(clause, quantity, last)
-        return Frame(index, _near(sentence, quantity, _LONG_SENTENCE), clause, item)
+    def sentence(self, at: int) -> Span:
+        """The sentence around ``at``."""
+        index = bisect_right(self.sentences, at)
+        return (self.sentences[index - 1] if index else 0), self.sentences[index]
+
+    def clause(self, start: int, end: int) -> Span:
+        """The clause around a quantity."""
+        left, right = bisect_left(self.stops, start), bisect_left(self.stops, end)
+        return self._outside(start, left, right) if self.notes else self._between(left, right)
+
+    def _between(self, left: int, right: int) -> Span:
+        return self.begins[left], self.stops[right]
+
+    def _outside(self, at: int, left: int, right: int) -> Span:
+        """A note on the way is stepped over: its brackets and inner cuts end no clause."""
+        note = self._note(at)
+        if note is not None:
+            start, end = self._between(left, right)
+            return max(start, note[0] + 1), min(end, note[1] - 1)
+        while left and (inner := self._note(self.stops[left - 1])):
+            left = bisect_left(self.stops, inner[0])
+        while right < len(self.stops) - 1 and (inner := self._note(self.stops[right])):
+            right = bisect_left(self.stops, inner[1])
+        return self._between(left, right)
 
     def _note(self, at: int) -> Span | None:
-        index = bisect_right(self._note_starts, at) - 1
-        if index >= 0 and at < self.notes[index][1]:
-            return self.notes[index]
-        return None
+        index = bisect_right(self.notes, (at, len(self.masked))) - 1
+        return self.notes[index] if index >= 0 and at < self.notes[index][1] else None
 
-    def _clause(self, quantity: Quantity) -> Span:
-        cuts, length = self._cuts, len(self._masked)
-        left = bisect_left(self._cut_starts, quantity.start) - 1
-        right = bisect_left(self._cut_starts, quantity.end)
-        note = self._note(quantity.start)
-        if note is not None:
-            start = max(cuts[left][1] if left >= 0 else 0, note[0] + 1)
-            return start, min(cuts[right][0] if right < len(cuts) else length, note[1] - 1)
-        # A note on the way is stepped over: its brackets and inner cuts do not end the clause.
-        while left >= 0 and (inner := self._note(cuts[left][0])):
-            left = bisect_left(self._cut_starts, inner[0]) - 1
-        while right < len(cuts) and (inner := self._note(cuts[right][0])):
-            right = bisect_left(self._cut_starts, inner[1])
-        return (
-            cuts[left][1] if left >= 0 else 0,
-            cuts[right][0] if right < len(cuts) else length,
-        )
 
-    def _item(self, clause: Span, quantity: Quantity, last: Span) -> Span:
-        """Cut the clause at 、 towards the quantities on both sides.
+def _frames(
+    cuts: _Cuts,
+    quantities: Sequence[Quantity],
+    criteria: Sequence[bool],
+    plain: Sequence[Quantity],
+) -> list[Frame]:
+    """The frames of all quantities, in text order."""
+    frames = []
+    seen = 0
+    # Where the clause and the item of the last quantity but criteria begin.
+    clause_before = item_before = 0
+    for index, quantity in enumerate(quantities):
+        start, end = quantity.start, quantity.end
+        clause = _near(cuts.clause(start, end), start, end, _LONG_CLAUSE)
+        low, high = clause
+        if clause_before == low:
+            low = item_before
+        if seen and (before := plain[seen - 1].end) > low:
+            low = _joint(cuts.masked, before, start, low)
+        seen += seen < len(plain) and plain[seen] is quantity
+        if seen < len(plain) and (after := plain[seen].start) < high:
+            cut = _joint(cuts.masked, end, after, 0)
+            high = cut - 1 if cut else high
+        sentence = _near(cuts.sentence(start), start, end, _LONG_SENTENCE)
+        frames.append(Frame(index, quantity, sentence, clause, (low, high)))
+        if not criteria[index]:
+            clause_before, item_before = clause[0], low
+    return frames
 
-        Where nothing parts a quantity from the one before, they share their item.
-        """
-        start, end = clause
-        if last[0] == start:
-            start = last[1]
-        before = bisect_left(self._plain_starts, quantity.start) - 1
-        if before >= 0 and self._plain[before].end > start:
-            start = self._joint(self._plain[before].end, quantity.start, start)
-        after = bisect_left(self._plain_starts, quantity.end)
-        if after < len(self._plain) and self._plain[after].start < end:
-            cut = self._joint(quantity.end, self._plain[after].start, 0)
-            end = cut - 1 if cut else end
-        return start, end
 
-    def _joint(self, left: int, right: int, otherwise: int) -> int:
-        """After which 、 a new item begins between two quantities; ``otherwise`` where none.
+def _near(span: Span, start: int, end: int, reach: int) -> Span:
+    """No more than ``reach`` on either side, so that text without stops stays linear."""
+    low, high = span
+    if start - low <= reach and high - end <= reach:
+        return span
+    return max(low, start - reach), min(high, end + reach)
 
-        Directly after the first quantity, else directly before the second, else the first one.
-        """
-        between = self._masked[left:right]
-        if between and between[-1] in "和及与" and len(between) < 24 and "、" not in between:
-            return right
-        if "、" not in between:
-            return otherwise
-        if between[0] == "、":
-            return left + 1
-        if between[-1] == "、":
-            return right
-        return left + between.index("、") + 1
+
+def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
+    """After which 、 a new item begins between two quantities; ``otherwise`` where none.
+
+    Directly after the first quantity, else directly before the second, else the first one.
+    """
+    first = masked.find("、", left, right)
+    if first < 0:
+        linked = 0 < right - left < 24 and masked[right - 1] in "和及与"
+        return right if linked else otherwise
+    if first == left:
+        return left + 1
+    return right if masked[right - 1] == "、" else first + 1

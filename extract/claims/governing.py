@@ -1,4 +1,4 @@
-"""Which programme a number is about, and which place names its scope.
+"""Which programme a number is about.
 
 Note [About]: the programme in the number's own clause; else the one that heads its sentence
 chain, where it is named in quotation marks or opens the sentence; else, by 该项目 and the
@@ -12,42 +12,48 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
 from extract.claims.verbs import Verbs
-from extract.language import tokenize
-from extract.model import Mention, Passage, Quantity, Span
-from extract.rules import RuleSet
-from extract.rules.model import alternation
+from extract.model import Mention, Passage, Span
 
-__all__ = ["Places", "Topics"]
+__all__ = ["Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
-_RANKS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州")
-_LEVEL = re.compile(f"[一-鿿]{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
-# What may stand between the beginning of a clause and the place that it is about.
-_LEAD = re.compile("(?:^|[，。；：！？!?,;:（(—\n])[\ue00b\ue10b\\s“”\"在于由据自]{0,24}$")
-_LEAD_REACH = 26
-_GENERIC = ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
-_RANK = re.compile("[省市区县旗州镇乡道]")
 _ANAPHOR = re.compile(
     r"(?:该|这一|这项|这个|此项|本次)(?:[一-鿿]{0,4}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的[一-鿿]{2,4}点"
 )
+# Each anaphor holds one of these.
+_POINTING = re.compile("[该这此本]")
 # 立足“…”战略: what is only leaned on is no topic.
 _ASIDE = re.compile(
     r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$"
 )
+_ASIDE_REACH = 16
 _COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
 _MARKS = "，,；;。"
-# A place name ends so, a scope word begins or ends so.
-_NAMED = re.compile("[省市区县旗州镇乡道国内境会地业村]")
 _NEAR = 16
 _OPENING = 16
 _QUOTES = '“‘「『"'
 _CLAUSE = re.compile(r"[，,：；;]")
 _NUMBER = re.compile("[\ue000-\ue00a]")
+
+
+@dataclass(slots=True, eq=False)
+class _Sentence:
+    """The mentions near one sentence; ``heads`` are those that no other number counts.
+
+    ``chains`` are the programmes that head the clauses before each clause start asked for.
+    """
+
+    span: Span
+    named: list[Mention]
+    heads: list[Mention]
+    chains: dict[int, str | None] = field(default_factory=dict)
+
+
+_NONE = _Sentence((-1, -1), [], [])
 
 
 @dataclass(slots=True)
@@ -57,61 +63,84 @@ class Topics:
     names: tuple[str, ...]
     verbs: Verbs
     last: str | None = None
+    _under: str = ""
     _heading: str | None = None
     _passage: str | None = None
-    _mentions: Sequence[Mention] = field(default_factory=tuple)
+    _mentions: Sequence[Mention] = ()
     _starts: list[int] = field(default_factory=list)
     _since: int = 0
+    _sentence: _Sentence = _NONE
 
     def enter(self, passage: Passage, mentions: Sequence[Mention]) -> None:
         """Begin a passage: its topic is the programme it opens with or keeps naming."""
-        self._heading = next((n for n in self.names if n and n in passage.heading), None)
+        if passage.heading != self._under:
+            self._under = passage.heading
+            self._heading = next((n for n in self.names if n and n in passage.heading), None)
         self._mentions = mentions
-        self._starts = [m.start for m in mentions]
-        self._passage = _topic(passage.text, mentions)
-        self._since = next((m.end for m in mentions if m.name == self._passage), 0)
+        self._passage, self._since, self._sentence = None, 0, _NONE
+        if mentions:
+            self._starts = [m.start for m in mentions]
+            self._passage = topic = _topic(passage.text, mentions)
+            self._since = next((m.end for m in mentions if m.name == topic), 0)
 
     def leave(self) -> None:
         """End a passage: what it named last can be pointed at from the next."""
         if self._mentions:
             self.last = self._mentions[-1].name
 
-    def about(self, scene: Scene, frame: Frame, quantity: Quantity) -> str | None:
-        """The canonical name of the programme that ``quantity`` is about, or None."""
-        start, end = quantity.start, quantity.end
-        if not self._mentions and not self.last and not self._heading:
-            return None
-        near = self._mentions[
-            max(0, bisect_left(self._starts, frame.sentence[0]) - 1) : bisect_right(
-                self._starts, frame.sentence[1]
-            )
-        ]
-        named = [m for m in near if not _example(scene, m)]
-        inside = next((m for m in named if m.start <= start and end <= m.end), None)
-        if inside is not None:
-            return inside.name
-        heads = [m for m in named if not _counted(scene, m)]
-        before = [m for m in heads if frame.clause[0] <= m.start and m.end <= start]
-        if before:
-            return before[-1].name
-        after = [m for m in named if end <= m.start < frame.sentence[1]]
-        if after and quantity.kind == "rank" and after[0].start <= end + _NEAR:
-            return after[0].name
-        chain = _chain(scene, frame, heads, self.verbs)
-        own = [m for m in after if m.start == end or (m in heads and m.end <= frame.clause[1])]
-        if chain is None and own:
-            return own[0].name
-        return (
-            chain
-            or _chain(scene, frame, named, self.verbs)
-            or self._beyond(scene, frame, heads, start)
-        )
+    def about(self, scene: Scene, frame: Frame) -> str | None:
+        """The canonical name of the programme that a quantity is about, or None."""
+        if not self._mentions:
+            if not self.last and not self._heading:
+                return None
+            return self._beyond(scene, frame, ())
+        near = self._sentence
+        if near.span != frame.sentence:
+            near = self._sentence = self._near(scene, frame.sentence)
+        if not near.named:
+            return self._beyond(scene, frame, ())
+        return self._named(scene, frame, near) or self._beyond(scene, frame, near.heads)
 
-    def _beyond(
-        self, scene: Scene, frame: Frame, heads: Sequence[Mention], start: int
+    def _near(self, scene: Scene, sentence: Span) -> _Sentence:
+        low = max(0, bisect_left(self._starts, sentence[0]) - 1)
+        near = self._mentions[low : bisect_right(self._starts, sentence[1])]
+        named = [m for m in near if not _example(scene, m)]
+        return _Sentence(sentence, named, [m for m in named if not _counted(scene, m)])
+
+    def _named(self, scene: Scene, frame: Frame, near: _Sentence) -> str | None:
+        """The programme that the number's own sentence names it by."""
+        start, end = frame.quantity.start, frame.quantity.end
+        for m in near.named:
+            if m.start <= start and end <= m.end:
+                return m.name
+        for m in reversed(near.heads):
+            if frame.clause[0] <= m.start and m.end <= start:
+                return m.name
+        after = [m for m in near.named if end <= m.start < frame.sentence[1]]
+        if after and frame.quantity.kind == "rank" and after[0].start <= end + _NEAR:
+            return after[0].name
+        return self._chained(scene, frame, near, after)
+
+    def _chained(
+        self, scene: Scene, frame: Frame, near: _Sentence, after: Sequence[Mention]
     ) -> str | None:
+        """The one that heads the chain, else one right after the number, else one counted."""
+        chains, (low, high) = near.chains, frame.clause
+        if low not in chains:
+            chains[low] = _chain(scene, frame, near.heads, self.verbs)
+        if chains[low] is not None:
+            return chains[low]
+        for m in after:
+            if m.start == frame.quantity.end or (m.end <= high and m in near.heads):
+                return m.name
+        if len(near.named) == len(near.heads):
+            return None
+        return _chain(scene, frame, near.named, self.verbs)
+
+    def _beyond(self, scene: Scene, frame: Frame, heads: Sequence[Mention]) -> str | None:
         """By 该项目 the last one named; else the paragraph's topic; else the section's."""
-        if _ANAPHOR.search(scene.folded, frame.sentence[0], frame.clause[1]):
+        start, low, high = frame.quantity.start, frame.sentence[0], frame.clause[1]
+        if _POINTING.search(scene.folded, low, high) and _ANAPHOR.search(scene.folded, low, high):
             earlier = [m.name for m in heads if m.end <= start]
             return earlier[-1] if earlier else self.last
         if self._passage and self._since <= start:
@@ -121,18 +150,18 @@ class Topics:
 
 def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -> str | None:
     """The programme that heads the clauses before, where each of them goes on from it."""
-    start = max(
-        (m.end() for m in _CHAIN.finditer(scene.folded, frame.sentence[0], frame.clause[0])),
-        default=frame.sentence[0],
-    )
+    sentence, clause = frame.sentence[0], frame.clause[0]
+    found = [m for m in heads if sentence <= m.start and m.end <= clause and m.type != "award"]
+    if not found:
+        return None
+    ends = [m.end() for m in _CHAIN.finditer(scene.folded, sentence, clause)]
+    start = ends[-1] if ends else sentence
     found = [
         m
-        for m in heads
+        for m in found
         if start <= m.start
-        and m.end <= frame.clause[0]
-        and m.type != "award"
         and (m.quote[0] in _QUOTES or m.start - start <= _OPENING)
-        and not _parted(scene, m.end, frame.clause[0], verbs)
+        and not _parted(scene, m.end, clause, verbs)
     ]
     subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
     if subjects:
@@ -168,78 +197,16 @@ def _topic(text: str, mentions: Sequence[Mention]) -> str | None:
     names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
     if not names:
         return None
-    opening = 0
-    for _ in range(2):
-        opening = text.find("。", opening + 1) if opening >= 0 else -1
     first = mentions[0]
-    if 0 <= opening < first.start or first.name != names[0]:
+    if first.name != names[0]:
+        return None
+    opening = text.find("。", 1)
+    opening = text.find("。", opening + 1) if opening >= 0 else -1
+    if 0 <= opening < first.start:
         return None
     sentence = text.rfind("。", 0, first.start) + 1
-    if _ASIDE.search(text[: first.start]) or _COUNTED.search(text[sentence : first.start]):
+    if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
+        return None
+    if _COUNTED.search(text[sentence : first.start]):
         return None
     return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None
-
-
-def _heads(masked: str, at: int) -> bool:
-    """Whether what stands at ``at`` opens its clause, but for a time and a preposition."""
-    return _LEAD.search(masked, max(0, at - _LEAD_REACH), at) is not None
-
-
-@lru_cache(maxsize=256)
-def _names(home: str) -> re.Pattern[str] | None:
-    """The levels of a place's name: 青岛市 and 市南区 of 青岛市市南区."""
-    levels = _LEVEL.findall(home)
-    return re.compile(alternation(tuple(levels))) if levels else None
-
-
-class Places:
-    """The scope named in the text before a number, else nothing."""
-
-    def __init__(self, rules: RuleSet) -> None:
-        scope = alternation(rules.words("scope.place"))
-        self._scope = re.compile(scope)
-        self._known: tuple[Scene | None, Span, list[tuple[int, int, str]]] = (None, (0, 0), [])
-
-    def _named(self, folded: str, start: int, end: int, home: str) -> list[tuple[int, int, str]]:
-        """Scope words, the names of the document's place, and those that the dictionary knows."""
-        if _NAMED.search(folded, start, end) is None:
-            return []
-        found = [(m.start(), m.end(), m[0]) for m in self._scope.finditer(folded, start, end)]
-        if _RANK.search(folded, start, end) is not None:
-            found += self._of_dictionary(folded, start, end)
-        if (names := _names(home)) is not None:
-            found += [(m.start(), m.end(), m[0]) for m in names.finditer(folded, start, end)]
-        return sorted(set(found))
-
-    @staticmethod
-    def _of_dictionary(folded: str, start: int, end: int) -> list[tuple[int, int, str]]:
-        """青岛市 is one word, 宁江|省 a name and its rank."""
-        found: list[tuple[int, int, str]] = []
-        last = (0, 0, "")
-        for a, b, tag in tokenize(folded[start:end]):
-            word = folded[start + a : start + b]
-            if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
-                found.append((start + a, start + b, word))
-            elif word in _RANKS and last[1] == a and last[2] in ("ns", "nz"):
-                low = start + last[0]
-                found.append((low, start + b, folded[low : start + b]))
-            last = (a, b, tag)
-        return found
-
-    def find(self, scene: Scene, frame: Frame, start: int, home: str = "") -> str | None:
-        """The nearest scope word left of ``start`` in its clause, else the sentence's subject.
-
-        A place holds beyond its own clause only where it heads that clause: 今年市南区…, and not
-        成立青岛市首个…. ``home`` is the document's place, whose names no dictionary need know.
-        """
-        if self._known[0] is not scene or self._known[1] != frame.sentence:
-            named = self._named(scene.folded, *frame.sentence, home)
-            self._known = (scene, frame.sentence, named)
-        before = [place for place in self._known[2] if place[1] <= start]
-        if not before:
-            return None
-        last = before[-1]
-        if last[0] >= frame.clause[0]:
-            return last[2]
-        heads = (name for at, _, name in before if _heads(scene.masked, at))
-        return next(heads, None)

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
+from extract.claims.trims import Trims
 from extract.claims.verbs import Verbs
 from extract.language import tokenize
 from extract.model import Span
 from extract.rules import RuleSet
 
-__all__ = ["Indicators", "Topic"]
+__all__ = ["Indicators", "Topic", "words"]
 
 _MARKS = "\ue000-\ue1ff"
 _PARTICLES = "按在对从由为以向把将于及和与的了共已"
@@ -27,6 +28,11 @@ _CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _OPENER = {b: a for a, b in _CLOSER.items()}
 _EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
+_MARK = re.compile(f"[{_MARKS}]")
+_MARK_RUN = re.compile(f"[{_MARKS}]+")
+_INNER = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
+# What parts the words left of a number: marks, and the 、 between predicates.
+_PARTED = re.compile(f"[{_MARKS}、]")
 # Marks of numbers, not of times (see extract.text).
 _RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
@@ -38,7 +44,7 @@ _CAUSE = re.compile("[受因随为在]")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
-# How far back link words before a number are looked for.
+# How far back a starting point before a number is looked for.
 _LINKED = 24
 # 由8.4天缩短到: the starting point of a change is no part of what changed.
 _FROM = re.compile(f"[由从](?:每[^，。{_MARKS}]{{1,6}})?[{_MARKS}]+$")
@@ -48,8 +54,7 @@ _TURN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(NamedTuple):
     """What the last figure of a sentence was about, for predicates without a subject.
 
     ``part``: it is one of a list, so that the topic before it is the whole.
@@ -65,17 +70,7 @@ class Indicators:
 
     def __init__(self, rules: RuleSet) -> None:
         self._verbs = Verbs(rules)
-        head = _patterns(rules, "head")
-        tail = _patterns(rules, "tail")
-        self._head = re.compile(
-            rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{head})(?!$))*"
-        )
-        self._link = re.compile(rf"(?:{tail}|[：:\s]|{PERIOD}的?)+$")
-        self._predicate = re.compile(_patterns(rules, "predicate"))
-        self._all = re.compile(_patterns(rules, "all"))
-        self._after = re.compile(_patterns(rules, "after"))
-        self._until = re.compile(_patterns(rules, "until"))
-        self._inner = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
+        self._trims = Trims(rules)
 
     def left(
         self, scene: Scene, start: int, end: int, *, counted: bool = False
@@ -84,30 +79,26 @@ class Indicators:
 
         ``counted``: the number counts what stands right of it.
         """
-        masked = scene.masked
+        masked, trims = scene.masked, self._trims
         start = max(start, end - _LONGEST)
-        stop = self._linked(masked, start, end)
-        if counted and self._all.fullmatch(masked, start, end):
+        if start >= end or (counted and trims.all(masked, start, end)):
             return ()
-        source = _FROM.search(masked, max(start, stop - _LINKED), stop)
-        if source is not None:
-            stop = self._linked(masked, start, source.start())
-        begin = self._begin(masked, start, stop)
-        later = self._predicate_start(scene, begin, stop)
-        if later > begin:
-            begin = self._begin(masked, later, stop)
-        if stop - begin == 1 and masked[begin] in _PARTICLES:
+        stop = trims.link(masked, start, end)
+        if stop > start and "\ue000" <= masked[stop - 1] <= "\ue1ff":
+            source = _FROM.search(masked, max(start, stop - _LINKED), stop)
+            if source is not None:
+                stop = trims.link(masked, start, source.start())
+        begin = trims.head(masked, start, stop)
+        parted = _PARTED.search(masked, begin, stop) is not None
+        if parted:
+            later = self._predicate_start(scene, begin, stop)
+            if later > begin:
+                begin = trims.head(masked, later, stop)
+        if begin >= stop or (stop - begin == 1 and masked[begin] in _PARTICLES):
             return ()
-        return self._pieces(scene, begin, stop)
-
-    def _begin(self, masked: str, start: int, stop: int) -> int:
-        """Where the frame words after ``start`` end."""
-        begin = start
-        head = self._head.match(masked, start, stop)
-        while head is not None and head.end() > begin:
-            begin = head.end()
-            head = self._head.match(masked, begin, stop)
-        return begin
+        if parted or scene.notes:
+            return self.whole(scene, begin, stop)
+        return _trim(scene.text, begin, stop)
 
     def _predicate_start(self, scene: Scene, start: int, end: int) -> int:
         """Where the last of several predicates begins: 建设优品库、服务企业 gives 服务企业.
@@ -129,48 +120,42 @@ class Indicators:
                 return joint + 1
         return start
 
-    def _linked(self, masked: str, start: int, end: int) -> int:
-        """Where the link words before ``end`` begin."""
-        tail = self._link.search(masked, max(start, end - _LINKED), end)
-        return tail.start() if tail else end
-
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is right of a number within ``[start, end)``, trimmed."""
-        while start < end and scene.masked[start] in _PERIOD_MARKS:
+        masked = scene.masked
+        while start < end and masked[start] in _PERIOD_MARKS:
             start += 1
         end = min(end, start + _LONGEST)
-        end = next((a for a, _ in scene.notes_within(start, end)), end)
-        if self._after.match(scene.folded, start, end):
+        for note, _ in scene.notes_within(start, end):
+            end = note
+            break
+        if start >= end or self._trims.after(scene.folded, start, end):
             return ()
-        until = self._until.search(scene.folded, start + 1, end)
-        end = until.start() if until else end
-        text = scene.masked[start:end]
-        stop = re.search(f"[{_MARKS}]", text)
-        if stop is not None:
-            cut = text[: stop.start()]
-            if cut.endswith("的"):
-                return self._owned(scene, start, end, start + stop.start())
-            turn = _TURN.search(cut)
-            cut = cut[: turn.start()] if turn else cut
-            tail = self._link.search(cut)
-            end = start + (tail.start() if tail else len(cut))
-        return self._pieces(scene, start, end)
+        end = self._trims.until(scene.folded, start + 1, end)
+        stop = _MARK.search(masked, start, end)
+        if stop is None:
+            return _trim(scene.text, start, end)
+        cut = masked[start : stop.start()]
+        if cut.endswith("的"):
+            return self._owned(scene, start, end, stop.start())
+        turn = _TURN.search(cut)
+        cut = cut[: turn.start()] if turn else cut
+        tail = self._trims.link(cut, 0, len(cut), _LONGEST)
+        return _trim(scene.text, start, start + tail)
 
     def _owned(self, scene: Scene, start: int, end: int, at: int) -> tuple[Span, ...]:
         """13个市的186名运动员: what the next number counts belongs to this one too."""
-        rest = re.compile(f"[{_MARKS}]+").match(scene.masked, at)
+        rest = _MARK_RUN.match(scene.masked, at)
         after = rest.end() if rest else at
-        stop = re.compile(f"[{_MARKS}]").search(scene.masked, after, end)
+        stop = _MARK.search(scene.masked, after, end)
         return (
-            *self._pieces(scene, start, at),
-            *self._pieces(scene, after, stop.start() if stop else end),
+            *_trim(scene.text, start, at),
+            *_trim(scene.text, after, stop.start() if stop else end),
         )
 
     def needs_topic(self, scene: Scene, spans: Sequence[Span]) -> bool:
         """Whether these words are a predicate without its subject, or nothing at all."""
-        if not spans:
-            return True
-        return self._predicate.match(scene.folded, spans[0][0], spans[-1][1]) is not None
+        return not spans or self._trims.predicate(scene.folded, spans[0][0], spans[-1][1])
 
     def noun(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """The noun phrase that opens ``[start, end)``: what an age or a class narrows."""
@@ -179,7 +164,7 @@ class Indicators:
         text = scene.text[start:end]
         quoted = text.find("”", 0, 14)
         if quoted > 0 and "“" not in text[:quoted]:
-            return self._pieces(scene, start, start + quoted)
+            return self.whole(scene, start, start + quoted)
         stop = 0
         for a, b, tag in tokenize(text):
             word = text[a:b]
@@ -190,7 +175,7 @@ class Indicators:
             if word[0] in "，。、；：":
                 break
             stop = b
-        return self._pieces(scene, start, start + stop) if stop else self.right(scene, start, end)
+        return self.whole(scene, start, start + stop) if stop else self.right(scene, start, end)
 
     def subject(self, scene: Scene, topic: Topic) -> tuple[Span, ...]:
         """The noun phrase of a topic that later predicates share."""
@@ -205,7 +190,7 @@ class Indicators:
             if tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text)):
                 break
             stop = b if a >= 0 else stop
-        return self._pieces(scene, start, start + stop) if stop else topic.right
+        return self.whole(scene, start, start + stop) if stop else topic.right
 
     def narrowed(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What a size or a time narrows: up to the closing quote, 、 or the clause's end."""
@@ -214,47 +199,45 @@ class Indicators:
         stop = min((at for at in (quoted, joint) if at > start), default=end)
         return self.right(scene, start, stop)
 
-    def whole(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
-        """All words of ``[start, end)`` but numbers and times."""
-        return self._pieces(scene, start, end)
-
     def opening(self, scene: Scene, after: int, end: int, sentence: int) -> tuple[Span, ...]:
         """The subject of a clause without numbers that stands between two with numbers.
 
         光伏产品受价格拖累，下降两成: the noun phrase that opens it, before 受, 因, 经 and verbs.
         """
         start = max(after, sentence)
+        if start >= end:
+            return ()
         text = scene.masked[start:end]
-        cut = max((m.end() for m in _BREAK.finditer(text)), default=0)
         own = [m.end() for m in _CLAUSE_MARK.finditer(text)]
         if len(own) < 2 and not (after <= sentence and own):
             return ()
-        begin = start + cut
+        begin = start + max((m.end() for m in _BREAK.finditer(text)), default=0)
         while begin < end and scene.folded[begin] in _EDGE:
             begin += 1
         if _ADVERBIAL.match(scene.folded, begin, end):
             return ()
-        head = self._head.match(scene.masked, begin, end)
-        begin = head.end() if head else begin
+        begin = self._trims.head(scene.masked, begin, end)
         stop = 0
         phrase = scene.text[begin : min(end, begin + 24)].rstrip(_EDGE)
         cause = _CAUSE.search(phrase, 2)
         phrase = phrase[: cause.start()] if cause else phrase
         if "，" not in phrase and not self._verbs.open(phrase) and not self._verbs.named(phrase):
-            return self._pieces(scene, begin, begin + len(phrase)) if len(phrase) > 1 else ()
+            return self.whole(scene, begin, begin + len(phrase)) if len(phrase) > 1 else ()
         for _, b, tag in tokenize(phrase):
             if not tag.startswith(_NOUN_TAGS) or phrase[b - 1] in "，。；：、":
                 break
             stop = b
-        return self._pieces(scene, begin, begin + stop) if stop >= 2 else ()
+        return self.whole(scene, begin, begin + stop) if stop >= 2 else ()
 
-    def _pieces(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
-        """``[start, end)`` without marks and notes, each piece trimmed at the outer edges."""
+    def whole(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+        """All words of ``[start, end)`` without marks and notes, trimmed at the outer edges."""
         pieces: list[Span] = []
-        holes = [m.span() for m in self._inner.finditer(scene.masked, start, end)]
-        holes += [(a, b) for a, b in scene.notes_within(start, end) if b <= end]
+        holes = [m.span() for m in _INNER.finditer(scene.masked, start, end)]
+        if scene.notes:
+            holes += [(a, b) for a, b in scene.notes_within(start, end) if b <= end]
+            holes.sort()
         at = start
-        for a, b in sorted(holes):
+        for a, b in holes:
             if a > at:
                 pieces.append((at, a))
             at = max(at, b)
@@ -263,13 +246,13 @@ class Indicators:
         return _trimmed(scene.text, pieces)
 
 
-def _patterns(rules: RuleSet, side: str) -> str:
-    """One alternation of all trim rules of a side."""
-    return "|".join(
-        rules.expand(rule.text("pattern"), {"period": PERIOD}, rule=rule)
-        for rule in rules.stage("trim")
-        if rule.text("side") == side
-    )
+def _trim(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """``[start, end)`` without punctuation and space at its ends, as `_trimmed` does."""
+    if start >= end:
+        return ()
+    if text[start] in _EDGE or text[end - 1] in _EDGE:
+        return _trimmed(text, [(start, end)])
+    return ((start, end),)
 
 
 def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
@@ -280,7 +263,7 @@ def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
     whole = words(text, pieces)
     while pieces:
         start, end = pieces[0]
-        while start < end and text[start] in _EDGE and _CLOSER.get(text[start], " ") not in whole:
+        while start < end and _loose(text[start], _CLOSER, whole):
             start += 1
         if start < end:
             pieces[0] = (start, end)
@@ -288,9 +271,7 @@ def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
         pieces.pop(0)
     while pieces:
         start, end = pieces[-1]
-        while (
-            end > start and text[end - 1] in _EDGE and _OPENER.get(text[end - 1], " ") not in whole
-        ):
+        while end > start and _loose(text[end - 1], _OPENER, whole):
             end -= 1
         if end > start:
             pieces[-1] = (start, end)
@@ -299,6 +280,14 @@ def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
     return tuple(pieces)
 
 
+def _loose(sign: str, partners: dict[str, str], whole: str) -> bool:
+    """Whether a sign at an end says nothing there."""
+    return sign in _EDGE and (sign not in partners or partners[sign] not in whole)
+
+
 def words(text: str, spans: Sequence[Span]) -> str:
     """The characters at the spans, joined."""
-    return "".join(text[a:b] for a, b in spans)
+    if len(spans) == 1:
+        start, end = spans[0]
+        return text[start:end]
+    return "".join([text[a:b] for a, b in spans])

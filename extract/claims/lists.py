@@ -7,10 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.claims.frame import Frame, Scene
+from extract.claims.frame import Scene
 from extract.model import Span
 
-__all__ = ["Lists", "Place"]
+__all__ = ["Lists", "Place", "lists"]
 
 _RESPECTIVELY = re.compile(r"分别")
 _JOINT = re.compile(r"以及|[、和与及]")
@@ -22,6 +22,7 @@ _LINK = re.compile(
 # A single name that is no name: 增速分别快于…, 同比分别增长….
 _LENT = re.compile("增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均")
 _REACH = 80
+_LONG_CLAUSE = 1000
 _SHORT = 8
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
@@ -35,12 +36,21 @@ class Place:
     own: tuple[Span, ...]
 
 
+def lists(scene: Scene, narrow: Sequence[bool]) -> Lists | None:
+    """The lists of a passage; None where it has none. ``narrow``: which are only criteria."""
+    return Lists(scene, narrow) if "分别" in scene.folded else None
+
+
 class Lists:
-    """The 分别 lists of one passage: which names belong to which number."""
+    """The 分别 lists of one passage, by the places of their numbers among all.
+
+    ``members``: the indicator of a number, where its name is known; ``places``: where a
+    number stands in a list without names of its own.
+    """
 
     def __init__(self, scene: Scene, narrow: Sequence[bool]) -> None:
-        self._members: dict[int, tuple[Span, ...]] = {}
-        self._places: dict[int, Place] = {}
+        self.members: dict[int, tuple[Span, ...]] = {}
+        self.places: dict[int, Place] = {}
         self._starts = [q.start for q in scene.quantities]
         names: list[tuple[Span, ...]] = []
         for match in _RESPECTIVELY.finditer(scene.masked):
@@ -55,18 +65,11 @@ class Lists:
             self._pair(scene, named, names, numbers, match.end())
             self._pair_next(scene, narrow, names, end)
 
-    def member(self, frame: Frame) -> tuple[Span, ...] | None:
-        """The indicator of a number in such a list; None where it is in none."""
-        return self._members.get(frame.index)
-
-    def place(self, frame: Frame) -> Place | None:
-        """The place of a number in a list without names of its own."""
-        return self._places.get(frame.index)
-
     def _numbers(self, scene: Scene, narrow: Sequence[bool], at: int) -> tuple[list[int], int]:
         """Indices of the numbers from ``at`` to the end of the clause, and that end."""
-        stop = _DELIMITER.search(scene.masked, at)
-        end = stop.start() if stop else len(scene.masked)
+        far = min(len(scene.masked), at + _LONG_CLAUSE)
+        stop = _DELIMITER.search(scene.masked, at, far)
+        end = stop.start() if stop else far
         first, last = bisect_left(self._starts, at), bisect_left(self._starts, end)
         return [i for i in range(first, last) if not narrow[i]], end
 
@@ -82,14 +85,12 @@ class Lists:
             return
         tail = _tail(scene, at, scene.quantities[numbers[0]].start)
         if len(named) == 1 and not _LENT.match(scene.text[named[0][0][0] : named[0][-1][1]]):
-            self._members.update((n, (*named[0], *tail)) for n in numbers)
+            self.members.update((n, (*named[0], *tail)) for n in numbers)
         elif len(names) == len(numbers) and (len(named) != 1):
-            self._members.update(
-                (n, (*name, *tail)) for name, n in zip(names, numbers, strict=True)
-            )
+            self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
         else:
             own = (*named[0], *tail) if named else tail
-            self._places.update((n, Place(k, len(numbers), own)) for k, n in enumerate(numbers))
+            self.places.update((n, Place(k, len(numbers), own)) for k, n in enumerate(numbers))
 
     def _pair_next(
         self, scene: Scene, narrow: Sequence[bool], names: list[tuple[Span, ...]], end: int
@@ -104,7 +105,7 @@ class Lists:
         if first.start - end - 1 > _SHORT:
             return
         tail = _tail(scene, end + 1, first.start)
-        self._members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
+        self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
 
 
 def _tail(scene: Scene, start: int, end: int) -> tuple[Span, ...]:

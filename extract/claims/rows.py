@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
+from typing import NamedTuple
 
 from extract.claims.compose import Reading
-from extract.claims.frame import Frame, Scene
-from extract.claims.governing import Places, Topics
-from extract.claims.indicator import words
-from extract.identity import claim_id
+from extract.claims.frame import Scene
+from extract.claims.governing import Topics
+from extract.claims.places import Places
+from extract.identity import Names
 from extract.model import Claim, Document, Passage, Period, Span
 
 __all__ = ["Resolve", "Rows"]
@@ -23,6 +23,18 @@ Resolve = Callable[[Period, str | None], Dates | None]
 _AD_LINE = 16
 _DIGIT = re.compile("[0-9]")
 _NO_DATES: Dates = (None, None)
+
+
+class _Sentence(NamedTuple):
+    """A sentence as read, its document spans, and the flags of its claims.
+
+    ``unnamed`` are those of a claim without an indicator.
+    """
+
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+    flags: tuple[str, ...] = ()
+    unnamed: tuple[str, ...] = ()
 
 
 class Rows:
@@ -36,26 +48,48 @@ class Rows:
         self._places = places
         self._resolve = resolve
         self._dates: dict[tuple[str, str], Dates] = {}
+        self._rules: dict[tuple[tuple[str, ...], tuple[str, ...]], str] = {}
         self._line_ends = tuple(accumulate(map(len, document.text.splitlines(keepends=True))))
-        self._seen: Counter[tuple[str, str]] = Counter()
-        self._sentence: tuple[Passage | None, Span, str, tuple[Span, ...], bool] = (
-            None, (0, 0), "", (), False,
-        )  # fmt: skip
+        self._names = Names(document.path)
 
-    def row(
-        self, passage: Passage, scene: Scene, reading: Reading, ahead: Sequence[Passage] = ()
+    def rows(
+        self,
+        passage: Passage,
+        scene: Scene,
+        readings: Sequence[Reading],
+        ahead: Sequence[Passage] = (),
+    ) -> list[Claim]:
+        """The claims of one passage; spans are the document's.
+
+        ``ahead``: the next lines of an advertisement.
+        """
+        claims = []
+        span, sentence = (-1, -1), _Sentence()
+        for reading in readings:
+            if reading.frame.sentence != span:
+                span = reading.frame.sentence
+                sentence = self._sentence(passage, span)
+            measured = reading.indicator, _located(passage, reading.spans)
+            if ahead and len(reading.indicator) <= 1:
+                measured = _bought(passage, *measured, ahead)
+            claims.append(self._row(passage, scene, reading, sentence, measured))
+        return claims
+
+    def _row(
+        self,
+        passage: Passage,
+        scene: Scene,
+        reading: Reading,
+        sentence: _Sentence,
+        measured: tuple[str, tuple[Span, ...]],
     ) -> Claim:
-        """One claim; spans are the document's. ``ahead``: the next lines of an advertisement."""
         quantity, frame, period = reading.quantity, reading.frame, reading.period
         spans = passage.locate(quantity.start, quantity.end)
-        sentence, sentence_spans, mended = self._sentence_of(passage, frame)
-        clause = passage.text[frame.clause[0] : frame.clause[1]]
-        ordinal = self._seen[clause, quantity.quote]
-        self._seen[clause, quantity.quote] += 1
         first, last = self._dates_of(period) if period else _NO_DATES
-        indicator, indicator_spans = _measured(passage, reading.indicator, ahead)
+        low, high = frame.clause
+        folded, home = scene.folded, self._document.place
         return Claim(
-            claim_id=claim_id(self._document.path, clause, quantity.quote, ordinal),
+            claim_id=self._names.claim_id(folded[low:high], folded[quantity.start : quantity.end]),
             doc=self._document.path,
             article=passage.article,
             section=passage.kind,
@@ -71,24 +105,20 @@ class Rows:
             bound=quantity.bound,
             unit=quantity.unit,
             per=quantity.per,
-            indicator=indicator,
-            indicator_spans=indicator_spans,
+            indicator=measured[0],
+            indicator_spans=measured[1],
             change=reading.change,
             role=reading.role,
             period=period.quote if period else None,
             period_start=first,
             period_end=last,
-            place=self._place(scene, frame, quantity.start),
-            programme=self._topics.about(scene, frame, quantity),
-            sentence=sentence,
-            sentence_spans=sentence_spans,
-            rule="+".join(dict.fromkeys(quantity.trace + reading.rules)),
-            flags=self._flags(passage, indicator, mended=mended),
+            place=self._places.find(scene, frame, home) or home or None,
+            programme=self._topics.about(scene, frame),
+            sentence=sentence.text,
+            sentence_spans=sentence.spans,
+            rule=self._rule(quantity.trace, reading.rules),
+            flags=sentence.flags if measured[0] else sentence.unnamed,
         )
-
-    def _place(self, scene: Scene, frame: Frame, start: int) -> str | None:
-        home = self._document.place
-        return self._places.find(scene, frame, start, home) or home or None
 
     def _dates_of(self, period: Period) -> Dates:
         key = (period.quote, period.rule)
@@ -97,36 +127,33 @@ class Rows:
             known = self._dates[key] = self._resolve(period, self._document.date) or _NO_DATES
         return known
 
-    def _sentence_of(self, passage: Passage, frame: Frame) -> tuple[str, tuple[Span, ...], bool]:
-        """The sentence as read, its document spans, and whether a mended seam is in it."""
-        known, span, text, spans, mended = self._sentence
-        if known is not passage or span != frame.sentence:
-            start, end = span = frame.sentence
-            bare = passage.text[start:end]
-            start += len(bare) - len(bare.lstrip())
-            text = bare.strip()
-            spans = passage.locate(start, start + len(text))
-            mended = any(s.mended and span[0] < s.at < span[1] for s in passage.seams)
-            self._sentence = (passage, span, text, spans, mended)
-        return text, spans, mended
+    def _rule(self, trace: tuple[str, ...], rules: tuple[str, ...]) -> str:
+        known = self._rules.get((trace, rules))
+        if known is None:
+            known = self._rules[trace, rules] = "+".join(dict.fromkeys(trace + rules))
+        return known
 
-    def _flags(self, passage: Passage, indicator: str, *, mended: bool) -> tuple[str, ...]:
-        flags = (
-            ("ad", passage.kind == "ad"),
-            ("no_indicator", not indicator),
-            ("mended", mended),
-            ("undated", self._document.date is None),
+    def _sentence(self, passage: Passage, span: Span) -> _Sentence:
+        start, end = span
+        bare = passage.text[start:end]
+        text = bare.strip()
+        low = start + len(bare) - len(bare.lstrip())
+        mended = any(s.mended and start < s.at < end for s in passage.seams)
+        ad = ("ad",) if passage.kind == "ad" else ()
+        undated = ("undated",) if self._document.date is None else ()
+        flags = (*(("mended",) if mended else ()), *undated)
+        return _Sentence(
+            text,
+            passage.locate(low, low + len(text)),
+            (*ad, *flags),
+            (*ad, "no_indicator", *flags),
         )
-        return tuple(name for name, holds in flags if holds)
 
 
-def _measured(
-    passage: Passage, spans: Sequence[Span], ahead: Sequence[Passage]
+def _bought(
+    passage: Passage, indicator: str, home: tuple[Span, ...], ahead: Sequence[Passage]
 ) -> tuple[str, tuple[Span, ...]]:
-    """The indicator and its document spans; a price alone on its line says it on the next."""
-    indicator, home = words(passage.text, spans), _located(passage, spans)
-    if len(indicator) > 1:
-        return indicator, home
+    """A price alone on its line says on the next what it buys."""
     for other in ahead:
         if other.kind != passage.kind or len(other.text) > _AD_LINE:
             break
@@ -136,4 +163,7 @@ def _measured(
 
 
 def _located(passage: Passage, spans: Sequence[Span]) -> tuple[Span, ...]:
-    return tuple(home for start, end in spans for home in passage.locate(start, end))
+    if len(spans) == 1:
+        start, end = spans[0]
+        return passage.locate(start, end)
+    return tuple([home for start, end in spans for home in passage.locate(start, end)])

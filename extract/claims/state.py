@@ -40,6 +40,10 @@ class State:
         """The kind of the last quantity."""
         return self.last.kind if self.last else ""
 
+    def latest(self) -> list[tuple[Span, tuple[Span, ...]]]:
+        """The indicators that a list may still pair with."""
+        return self.history[-_KEPT:]
+
     def note(
         self,
         clause: Span,
@@ -57,4 +61,3 @@ class State:
         if quantity.kind == "percent":
             self.percent = spans
         self.history.append((clause, spans))
-        del self.history[:-_KEPT]

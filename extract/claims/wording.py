@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
 
 from extract.claims.cues import ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
-from extract.claims.lists import Lists
+from extract.claims.lists import Lists, Place
 from extract.claims.state import State
 from extract.language import tokenize
-from extract.model import Quantity, Span
+from extract.model import Period, Quantity, Span
 
 __all__ = ["Wording"]
 
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
 _OBJECT = re.compile(r"[把将](?![近军来])")
-_HAN = re.compile("[一-鿿“]")
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
 
 Spans = tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
 class Wording:
     """Composes the indicator of each quantity of one passage."""
 
-    view: Scene
-    lists: Lists
-    indicators: Indicators
+    def __init__(self, view: Scene, lists: Lists | None, indicators: Indicators) -> None:
+        self.view = view
+        self.lists = lists
+        self.indicators = indicators
+        self._objects = "把" in view.folded or "将" in view.folded
 
     def of(
         self, frame: Frame, state: State, cue: ChangeCue | None, *, framing: bool
@@ -40,44 +40,50 @@ class Wording:
 
         ``framing``: the quantity is a length that is itself the time expression.
         """
-        member = self.lists.member(frame)
-        if member is not None:
-            return self._of_which(frame, state, member), Topic(member, (), part=True)
-        member = self._earlier(frame, state)
-        if member is not None:
-            return member, Topic(member, (), part=True)
-        quantity = self.view.quantities[frame.index]
+        if self.lists is not None:
+            listed = self._listed(self.lists, frame, state)
+            if listed is not None:
+                return listed
+        quantity = frame.quantity
         drop = cue.drop if cue else 0
         if quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
             return state.percent, None
-        left, right = self._sides(frame, quantity, drop, framing=framing)
-        if framing and not left:
-            return self._framed(frame, state, right)
-        if right and not left and drop == 0:
-            return right, Topic((), right)
-        if not left and not right and (named := self._period_before(quantity)):
-            return named, None
-        counted = bool(right) and drop == 0 and quantity.kind == "count"
+        left, right = self._sides(frame, drop, framing=framing)
+        if not left:
+            if framing:
+                return self._framed(frame, state, right)
+            if right and drop == 0:
+                return right, Topic((), right)
+            if not right and (named := self._period_before(quantity)):
+                return named, None
+        counted = right and drop == 0 and quantity.kind == "count"
         scoped = quantity.unit == "名次" and state.kind == "rank" and frame.clause == state.clause
         if counted or not (scoped or self.indicators.needs_topic(self.view, left)):
             topic = Topic(left, ()) if framing else Topic(left, right)
             return (*left, *right, *self._shared_head(frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
 
-    def _sides(
-        self, frame: Frame, quantity: Quantity, drop: int, *, framing: bool
-    ) -> tuple[Spans, Spans]:
+    def _sides(self, frame: Frame, drop: int, *, framing: bool) -> tuple[Spans, Spans]:
         start, end = frame.item
-        stop = quantity.start - drop
-        start = self._object(frame, stop, changed=drop > 0) or start
-        counted = quantity.kind == "count" and bool(_HAN.match(self.view.folded, quantity.end, end))
-        left = self.indicators.left(self.view, start, stop, counted=counted)
-        left = self._without_examples(left, stop)
-        if framing or (quantity.kind == "rank" and quantity.unit == "首"):
-            right = self.indicators.whole(self.view, quantity.end, end)
-        else:
-            right = self.indicators.right(self.view, quantity.end, end)
-        return left, right or self._conjunct(frame, quantity, left)
+        view, quantity = self.view, frame.quantity
+        stop, after = quantity.start - drop, quantity.end
+        if self._objects:
+            start = self._object(frame, stop, changed=drop > 0) or start
+        left: Spans = ()
+        if start < stop:
+            counted = quantity.kind == "count" and after < end and _han(view.folded[after])
+            left = self.indicators.left(view, start, stop, counted=counted)
+            if left and view.folded[stop - 1] in "等这":
+                left = self._without_examples(left, view.folded[stop - 1])
+        right: Spans = ()
+        if after < end:
+            if framing or (quantity.kind == "rank" and quantity.unit == "首"):
+                right = self.indicators.whole(view, after, end)
+            else:
+                right = self.indicators.right(view, after, end)
+        if not right and quantity.kind == "count":
+            right = self._conjunct(frame, left)
+        return left, right
 
     def _framed(self, frame: Frame, state: State, right: Spans) -> tuple[Spans, Topic | None]:
         """What a time frame that opens its clause frames."""
@@ -116,11 +122,8 @@ class Wording:
             return None
         return found[-1]
 
-    def _without_examples(self, left: Spans, stop: int) -> Spans:
+    def _without_examples(self, left: Spans, word: str) -> Spans:
         """Less the examples before 等 or 这 that adjoins the number; the verb stays."""
-        word = self.view.folded[stop - 1 : stop]
-        if word not in ("等", "这") or not left:
-            return left
         start, end = left[-1]
         text = self.view.text[start:end]
         if word == "这" and "、" in text:
@@ -134,21 +137,21 @@ class Wording:
         keep = next((b for _, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
         return (*left[:-1], (start, start + keep)) if keep else left[:-1]
 
-    def _conjunct(self, frame: Frame, quantity: Quantity, left: Spans) -> Spans:
+    def _conjunct(self, frame: Frame, left: Spans) -> Spans:
         """带动2.3万户、9万多名茶农增收: what the next number counts is counted by this one.
 
         Not where a noun before the number says what it counts: 图书3000册、1万册电子书.
         """
-        frames = self.view.frames
-        if quantity.kind != "count" or frame.index + 1 >= len(frames):
+        view, end = self.view, frame.quantity.end
+        if frame.nth + 1 >= len(view.frames):
             return ()
-        if len(words(self.view.text, left)) > _VERB:
+        after = view.frames[frame.nth + 1]
+        other = after.quantity
+        if other.kind != "count" or view.folded[end : other.start] not in ("、", ""):
             return ()
-        after = frames[frame.index + 1]
-        other = self.view.quantities[after.index]
-        if other.kind != "count" or self.view.folded[quantity.end : other.start] not in ("、", ""):
+        if len(words(view.text, left)) > _VERB:
             return ()
-        return self.indicators.right(self.view, other.end, after.item[1])
+        return self.indicators.right(view, other.end, after.item[1])
 
     def _shared_head(self, frame: Frame, right: Spans) -> Spans:
         """3个“融合型”、6个“联合型”教育集团: the head noun after the last label is shared."""
@@ -156,13 +159,13 @@ class Wording:
         if not right or view.folded[right[-1][1] - 1] != "”" or right[-1][1] != frame.item[1]:
             return ()
         last = None
-        for other in view.frames[frame.index + 1 : frame.index + _LIST]:
+        for other in view.frames[frame.nth + 1 : frame.nth + _LIST]:
             if other.clause != frame.clause:
                 break
             last = other
         if last is None:
             return ()
-        close = view.folded.find("”", view.quantities[last.index].end, last.item[1])
+        close = view.folded.find("”", last.quantity.end, last.item[1])
         return self.indicators.whole(view, close + 1, last.item[1]) if close >= 0 else ()
 
     def _clause_after(self, frame: Frame) -> Spans:
@@ -179,21 +182,26 @@ class Wording:
         cut = max(folded.rfind(mark, start, max(start, end - 1)) for mark in "，；：,") + 1
         return self.indicators.left(self.view, max(start, cut), end)
 
-    def _earlier(self, frame: Frame, state: State) -> Spans | None:
+    def _listed(self, lists: Lists, frame: Frame, state: State) -> tuple[Spans, Topic] | None:
+        """The indicator of a number in a 分别 list, and the topic: only its own part."""
+        member = lists.members.get(frame.nth)
+        if member is not None:
+            return self._of_which(frame, state, member), Topic(member, (), part=True)
+        place = lists.places.get(frame.nth)
+        member = None if place is None else self._earlier(frame, state, place)
+        return None if member is None else (member, Topic(member, (), part=True))
+
+    def _earlier(self, frame: Frame, state: State, place: Place) -> Spans | None:
         """同比分别增长32.5%和41%: the numbers before give the names, in their order."""
-        place = self.lists.place(frame)
-        if place is None:
-            return None
         names: dict[str, Spans] = {}
-        for clause, spans in state.history:
+        for clause, spans in state.latest():
             if clause != frame.clause and spans:
                 names.setdefault(words(self.view.text, spans), spans)
         last = list(names.values())[-place.count :]
         return (*last[place.index], *place.own) if len(last) == place.count else None
 
     def _own_words(self, frame: Frame, drop: int) -> Spans:
-        quantity = self.view.quantities[frame.index]
-        return self.indicators.left(self.view, frame.item[0], quantity.start - drop)
+        return self.indicators.left(self.view, frame.item[0], frame.quantity.start - drop)
 
     def _of_which(self, frame: Frame, state: State, member: Spans) -> Spans:
         """其中城镇居民、农村居民分别为…: the head of what they are part of comes along."""
@@ -215,13 +223,20 @@ class Wording:
 
     def _period_before(self, quantity: Quantity) -> Spans:
         """国庆中秋假期8天: the time itself is what is measured."""
-        if quantity.kind != "duration":
+        periods = self.view.periods
+        if quantity.kind != "duration" or not periods:
             return ()
-        return next(
-            (
-                ((p.start, p.end),)
-                for p in self.view.periods
-                if p.end == quantity.start and p.quote.endswith(("假期", "期间", "长假"))
-            ),
-            (),
-        )
+        at = bisect_left(periods, quantity.start, key=_end)
+        if at < len(periods) and periods[at].end == quantity.start:
+            period = periods[at]
+            if period.quote.endswith(("假期", "期间", "长假")):
+                return ((period.start, period.end),)
+        return ()
+
+
+def _end(period: Period) -> int:
+    return period.end
+
+
+def _han(sign: str) -> bool:
+    return "一" <= sign <= "鿿" or sign == "“"

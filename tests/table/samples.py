@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -48,4 +47,4 @@ PROGRAMME = Programme(
 
 def claim(**changes: Any) -> Claim:
     """The sample claim with some fields changed."""
-    return replace(CLAIM, **changes)
+    return CLAIM._replace(**changes)

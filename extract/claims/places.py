@@ -1,0 +1,113 @@
+"""Which place names the scope of a number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from extract.claims.frame import Frame, Scene
+from extract.language import tokenize
+from extract.model import Span
+from extract.rules import RuleSet
+from extract.rules.model import alternation
+
+__all__ = ["Places"]
+
+_RANKS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州")
+_LEVEL = re.compile(f"[一-鿿]{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
+_RANK = re.compile("[省市区县旗州镇乡道]")
+_GENERIC = ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
+# A place name ends so, a scope word begins or ends so.
+_NAMED = re.compile("[省市区县旗州镇乡道国内境会地业村]")
+# What may stand between the beginning of a clause and the place that it is about.
+_LEAD = re.compile('(?:^|[，。；：！？!?,;:（(—\n])[\ue00b\ue10b\\s“”"在于由据自]{0,24}$')
+_LEAD_REACH = 26
+
+
+class Places:
+    """The scope named in the text before a number, else nothing; asked in text order."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self._scope = re.compile(alternation(rules.words("scope.place")))
+        self._scene: Scene | None = None
+        self._sentence: Span = (0, 0)
+        self._found: list[Span] = []
+        self._heading: dict[int, bool] = {}
+        self._at = 0
+
+    def find(self, scene: Scene, frame: Frame, home: str = "") -> str | None:
+        """The nearest scope word before a number in its clause, else the sentence's subject.
+
+        A place holds beyond its own clause only where it heads that clause: 今年市南区…, and not
+        成立青岛市首个…. ``home`` is the document's place, whose names no dictionary need know.
+        """
+        start = frame.quantity.start
+        if self._sentence != frame.sentence or self._scene is not scene:
+            self._enter(scene, frame.sentence)
+        if self._at < start:
+            self._look(scene, start, home)
+        for low, high in reversed(self._found):
+            if high <= start:
+                if low >= frame.clause[0]:
+                    return scene.folded[low:high]
+                return self._subject(scene, start)
+        return None
+
+    def _enter(self, scene: Scene, sentence: Span) -> None:
+        self._scene, self._sentence = scene, sentence
+        self._found, self._heading = [], {}
+        low, high = sentence
+        self._at = low if _NAMED.search(scene.folded, low, high) else high
+
+    def _look(self, scene: Scene, stop: int, home: str) -> None:
+        """Find the places from where the last look ended to the next delimiter after ``stop``."""
+        folded, low = scene.folded, self._at
+        high = min(scene.stops[bisect_right(scene.stops, stop)], self._sentence[1])
+        found = [m.span() for m in self._scope.finditer(folded, low, high)]
+        if _RANK.search(folded, low, high) is not None:
+            found += self._of_dictionary(scene, low, high)
+        if home and (names := _names(home)) is not None:
+            found += [m.span() for m in names.finditer(folded, low, high)]
+        self._found += sorted(set(found)) if len(found) > 1 else found
+        self._at = high
+
+    def _of_dictionary(self, scene: Scene, start: int, end: int) -> list[Span]:
+        """青岛市 is one word, 宁江|省 a name and its rank.
+
+        No word crosses a delimiter: only what stands between two, with a rank, is cut in words.
+        """
+        folded, stops = scene.folded, scene.stops
+        found: list[Span] = []
+        at = start
+        while rank := _RANK.search(folded, at, end):
+            index = bisect_right(stops, rank.start())
+            low, at = max(start, stops[index - 1] + 1 if index else 0), min(end, stops[index])
+            last = (0, 0, "")
+            for a, b, tag in tokenize(folded[low:at]):
+                word = folded[low + a : low + b]
+                if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
+                    found.append((low + a, low + b))
+                elif word in _RANKS and last[1] == a and last[2] in ("ns", "nz"):
+                    found.append((low + last[0], low + b))
+                last = (a, b, tag)
+        return found
+
+    def _subject(self, scene: Scene, start: int) -> str | None:
+        """The first place before ``start`` that heads its clause."""
+        for low, high in self._found:
+            if high <= start:
+                heads = self._heading.get(low)
+                if heads is None:
+                    lead = _LEAD.search(scene.masked, max(0, low - _LEAD_REACH), low)
+                    heads = self._heading[low] = lead is not None
+                if heads:
+                    return scene.folded[low:high]
+        return None
+
+
+@lru_cache(maxsize=256)
+def _names(home: str) -> re.Pattern[str] | None:
+    """The levels of a place's name: 青岛市 and 市南区 of 青岛市市南区."""
+    levels = _LEVEL.findall(home)
+    return re.compile(alternation(tuple(levels))) if levels else None
