@@ -10,6 +10,7 @@ import typer
 from extract.cli import console
 from extract.cli.diff import diff
 from extract.cli.explain import explain
+from extract.cli.export import export
 from extract.cli.review import review
 from extract.cli.rules import app as rules
 from extract.cli.run import run
@@ -36,6 +37,7 @@ app.command()(diff)
 app.command()(series)
 app.command()(score)
 app.command()(review)
+app.command()(export)
 app.add_typer(rules, name="rules")
 app.add_typer(verdicts, name="verdicts")
 

@@ -17,7 +17,7 @@ from extract.verdicts.place import clause
 from extract.verdicts.run import Row, Run
 from extract.verdicts.standing import Standing, reading
 
-__all__ = ["GAPS", "Written", "write_gold"]
+__all__ = ["GAPS", "Written", "section", "write_gold"]
 
 GAPS = "rule-gaps.toml"
 _FIELDS = (
@@ -98,12 +98,12 @@ def _records(run: Run, document: Document, standings: Mapping[str, Standing]) ->
         if claim_id.startswith(MISSED) and _doc(run, claim_id) == document.path:
             held = reading(standing.verdict) if standing.verdict else None
             if held is not None:
-                section = _section(document, standing.spans[0][0])
-                yield _record(document, held, standing.spans, section, "")
+                part = section(document, standing.spans[0][0])
+                yield _record(document, held, standing.spans, part, "")
 
 
 def _record(
-    document: Document, held: Row, spans: Sequence[Sequence[int]], section: str, note: str
+    document: Document, held: Row, spans: Sequence[Sequence[int]], part: str, note: str
 ) -> dict[str, Any]:
     spans = held.get("spans", spans)
     indicator = held.get("indicator")
@@ -115,7 +115,7 @@ def _record(
         **{key: held.get(key) for key in _FIELDS},
         "per": list(held.get("per") or []),
         "indicator": [indicator] if indicator else [],
-        "section": section,
+        "section": part,
         "optional": bool(note),
         "note": note,
     }
@@ -124,7 +124,8 @@ def _record(
     return record
 
 
-def _section(document: Document, at: int) -> str:
+def section(document: Document, at: int) -> str:
+    """The kind of block in which a character stands."""
     for passage in layout(document):
         if any(a <= at < b for a, b in passage.pieces):
             return passage.kind

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.review.browser import CHROMIUM, DRIVER, Page, start
+from tests.review.browser import Page
 from tests.review.outputs import claim, write_output
 from tests.review.served import ROOT, Process, Served
 
@@ -17,29 +17,6 @@ TEXT = (
     "明年计划再建养老中心4处，覆盖街道8个。\n"
 )
 DOC = "a.txt"
-
-
-@pytest.fixture(scope="session")
-def driver(tmp_path_factory):
-    """One browser for all tests of a worker."""
-    if not CHROMIUM or not DRIVER:
-        pytest.skip("needs Debian's chromium and chromium-driver")
-    found = start(tmp_path_factory.mktemp("profile"))
-    yield found
-    found.quit()
-
-
-@pytest.fixture
-def clean(driver):
-    """The browser without what the last test left: tabs, choices and messages."""
-    yield driver
-    for handle in driver.window_handles[1:]:
-        driver.switch_to.window(handle)
-        driver.close()
-    driver.switch_to.window(driver.window_handles[0])
-    driver.get("about:blank")
-    driver.get_log("browser")
-    driver.get_log("performance")
 
 
 @pytest.fixture
@@ -78,4 +55,4 @@ def page(clean, server) -> Page:
 @pytest.fixture(scope="session")
 def artefacts() -> Path:
     """Where pictures for people are kept; git does not."""
-    return ROOT / "test-artefacts"
+    return ROOT / "artefacts" / "review"

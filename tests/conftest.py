@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.review.browser import CHROMIUM, DRIVER, start
+
+
+@pytest.fixture(scope="session")
+def driver(tmp_path_factory):
+    """One browser for all tests of a worker."""
+    if not CHROMIUM or not DRIVER:
+        pytest.skip("needs Debian's chromium and chromium-driver")
+    found = start(tmp_path_factory.mktemp("profile"))
+    yield found
+    found.quit()
+
+
+@pytest.fixture
+def clean(driver):
+    """The browser without what the last test left: tabs, choices and messages."""
+    yield driver
+    for handle in driver.window_handles[1:]:
+        driver.switch_to.window(handle)
+        driver.close()
+    driver.switch_to.window(driver.window_handles[0])
+    driver.get("about:blank")
+    driver.get_log("browser")
+    driver.get_log("performance")
