@@ -16,7 +16,7 @@ from extract.batch.summary import Options, Position, Progress, Status, Summary
 from extract.batch.work import Plan, by_place
 from extract.engines.kept import Kept, config_of, kept_at, looked_at
 from extract.engines.pool import Done, GaveUp, in_processes, in_turn
-from extract.engines.shard import Job, Receipt, Shard, run_shard
+from extract.engines.shard import Job, Receipt, Shard, prepare, run_shard
 from extract.errors import ReadError
 from extract.storage import is_url
 from extract.table import OWN_FILES
@@ -120,7 +120,7 @@ def _results(plan: Plan, job: Job, options: Options, kept: Kept | None) -> Resul
             key=f"{job.config} {job.root}",
         )
     elif options.workers > 1:
-        results = in_processes(work, items(), options.workers)
+        results = in_processes(work, items(), options.workers, partial(prepare, job))
     else:
         results = in_turn(work, items())
     for result in results:

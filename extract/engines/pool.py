@@ -62,14 +62,18 @@ def in_turn(
 
 
 def in_processes(
-    work: Callable[[Item], Result], items: Iterable[Item | Done[Result]], workers: int
+    work: Callable[[Item], Result],
+    items: Iterable[Item | Done[Result]],
+    workers: int,
+    prepare: Callable[[], object] = lambda: None,
 ) -> Iterator[Result | GaveUp]:
     """Do the work in so many processes; results come in the order of the items.
 
-    Processes are started as items come. At most four items a worker are taken from ``items``
+    Processes are started as items come; ``prepare`` is called once before, where they then
+    share what it has made. At most four items a worker are taken from ``items``
     before the result of the first is given back. What ``work`` raises is raised here.
     """
-    pool: _Pool[Item, Result] = _Pool(work, workers)
+    pool: _Pool[Item, Result] = _Pool(work, workers, prepare)
     try:
         yield from pool.run(iter(items))
     finally:
@@ -77,8 +81,11 @@ def in_processes(
 
 
 class _Pool(Generic[Item, Result]):
-    def __init__(self, work: Callable[[Item], Result], workers: int) -> None:
+    def __init__(
+        self, work: Callable[[Item], Result], workers: int, prepare: Callable[[], object]
+    ) -> None:
         self._work = work
+        self._prepare: Callable[[], object] | None = prepare
         self._most = workers
         self._workers: list[_Worker[Item]] = []
         self._results: dict[int, Result | GaveUp] = {}
@@ -140,6 +147,9 @@ class _Pool(Generic[Item, Result]):
     def _start(self) -> _Worker[Item]:
         method = _start_method()
         context: Any = multiprocessing.get_context(method)
+        if method == "fork" and self._prepare:
+            self._prepare()
+            self._prepare = None
         ours, theirs = context.Pipe()
         inherited = [*(worker.pipe for worker in self._workers), ours] if method == "fork" else []
         process = context.Process(target=_serve, args=(theirs, self._work, inherited), daemon=True)

@@ -26,7 +26,17 @@ from extract.rules import RuleSet
 from extract.storage import Storage, storage_at
 from extract.table.rows import Rows
 
-__all__ = ["Job", "Receipt", "Shard", "documents_of", "extract", "input_hash", "part", "run_shard"]
+__all__ = [
+    "Job",
+    "Receipt",
+    "Shard",
+    "documents_of",
+    "extract",
+    "input_hash",
+    "part",
+    "prepare",
+    "run_shard",
+]
 
 _KEPT = 100
 """How many errors a receipt tells; errors.jsonl has them all."""
@@ -153,6 +163,11 @@ def run_shard(job: Job, shard: Shard) -> Receipt:
     finally:
         files.close()
     return receipt
+
+
+def prepare(job: Job) -> None:
+    """Compile the rules of a job, which takes longer than a small document."""
+    extract_document(Document(path="", text="今年新建3处。"), job.rules)
 
 
 def extract(
