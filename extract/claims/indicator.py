@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
+from extract.claims.nouns import noun_end
 from extract.claims.trims import Trims
 from extract.claims.verbs import Verbs
 from extract.language import tokenize
@@ -71,6 +72,7 @@ class Indicators:
     def __init__(self, rules: RuleSet) -> None:
         self._verbs = Verbs(rules)
         self._trims = Trims(rules)
+        self._surnames = tuple(rules.words("layout.surname"))
 
     def left(
         self, scene: Scene, start: int, end: int, *, counted: bool = False
@@ -165,16 +167,7 @@ class Indicators:
         quoted = text.find("”", 0, 14)
         if quoted > 0 and "“" not in text[:quoted]:
             return self.whole(scene, start, start + quoted)
-        stop = 0
-        for a, b, tag in tokenize(text):
-            word = text[a:b]
-            if word == "的" and stop == 0:
-                continue
-            if not tag.startswith(_NOUN_TAGS) and word not in "老":
-                break
-            if word[0] in "，。、；：":
-                break
-            stop = b
+        stop = noun_end(text, self._surnames)
         return self.whole(scene, start, start + stop) if stop else self.right(scene, start, end)
 
     def subject(self, scene: Scene, topic: Topic) -> tuple[Span, ...]:

@@ -30,6 +30,8 @@ _YEARLY = re.compile(
     "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|(?:[日号时分点许早晚夜]|上午|下午|凌晨|傍晚|中午)$"
 )
 _LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
+# Lengths, and days of every week: 两年, 周末.
+_BRIEF = re.compile(rf"{_LENGTH.pattern}|周[一二三四五六日末]")
 _FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
@@ -128,7 +130,7 @@ class Governing:
         known = self._known[start] = _Known(
             never=goal or dateline or repeated,
             base=_FROM.search(folded, max(0, start - 2), start) is not None,
-            own=period.form in _OWN_CLAUSE or _LENGTH.match(period.quote) is not None,
+            own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
         )
         return known
 
