@@ -34,6 +34,7 @@ class _Word:
     inside: bool
     not_after: frozenset[str]
     unless_next: RulePattern | None
+    next: RulePattern | None
     kinds: frozenset[str]
     not_kinds: frozenset[str]
     not_units: frozenset[str]
@@ -96,6 +97,8 @@ class Bounds:
                 continue
             for word in words.get(folded[start - length : start], ()):
                 left = folded[max(0, start - length - _REACH) : start - length]
+                if word.next is not None and word.next.compiled.match(folded, start) is None:
+                    continue
                 if word.holds(kind, unit, left):
                     return Found(word.bound, start - length if word.inside else start, word.rule)
         return None
@@ -124,7 +127,7 @@ def _table(rules: RuleSet, side: str) -> _Table:
 
 
 def _word(rule: Rule, word: str) -> _Word:
-    unless = rule.text("unless_next")
+    unless, following = rule.text("unless_next"), rule.text("next")
     inside = rule.words("inside")
     return _Word(
         bound=rule.text("bound"),  # type: ignore[arg-type]  # checked by the linter of rules
@@ -132,6 +135,7 @@ def _word(rule: Rule, word: str) -> _Word:
         inside=not inside or word in inside,
         not_after=frozenset(rule.words("not_after")),
         unless_next=RulePattern(unless, rule) if unless else None,
+        next=RulePattern(following, rule) if following else None,
         kinds=frozenset(rule.words("kinds")),
         not_kinds=frozenset(rule.words("not_kinds")),
         not_units=frozenset(rule.words("not_units")),

@@ -44,6 +44,7 @@ _ENDS_DIGITS = re.compile(
     r"|一[一-鿿]|个[头子]|大[汉个]|钱)"
 )
 _HALF = re.compile(r"半(?![径期途路导岛山决程价])")
+_ONE_OF = re.compile("[斤个张份碗支本瓶盒条根串只块位人次杯袋包枚颗把件套双天月年公升米笼屉桶箱串]")
 _WHOLE = re.compile(r"[整正](?![体个理治数合改顿治天洁齐年套修容式常好面确义规])")
 
 
@@ -163,7 +164,7 @@ class Compounds:
             if rule.digits:
                 digits = _as_digits(folded, small, rule.digits)
                 if digits is not None:
-                    return rule, digits, small.end, ""
+                    return rule, digits, digits.end, ""
                 continue
             for word in rule.small if small.value is not None else ():
                 end = small.end + len(word)
@@ -213,6 +214,8 @@ def _pair(folded: str, numeral: Numeral, index: int) -> _Small | None:
 def _as_digits(folded: str, small: _Small, most: int) -> _Small | None:
     """A number after a big unit with no unit of its own: the decimals of 1米75."""
     text = folded[small.start : small.end]
+    if text[1:] == "一" and _ONE_OF.match(folded, small.end):  # 三块五一碗
+        text, small = text[0], small._replace(end=small.end - 1)
     if len(text) > most or not all(char in _DIGITS for char in text):
         return None
     if _ENDS_DIGITS.match(folded, small.end) is None:

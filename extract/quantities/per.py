@@ -80,7 +80,7 @@ class Denominators:
         return end, pers
 
     def _each(self, folded: str, end: int, kind: Kind, pers: list[Per]) -> int:
-        """公里每小时, 元一斤: where it ends; a price alone may be for 一 of a thing."""
+        """公里每小时: where it ends. A price alone may be for 一 of a thing (三块五一碗)."""
         while each := _EACH.match(folded, end):
             if kind != "money" and each[0] == "一":
                 break
@@ -90,9 +90,11 @@ class Denominators:
             stop = each.end() + len(unit.form)
             if _EACH_ENDS.match(folded, stop) is None:
                 break
-            end = stop
             per = self._named(unit)
             pers.append(Per(per.name, ("per.after", *per.rules)))
+            if each[0] == "一":  # 三块五一碗: a phrase of its own, outside the quote
+                break
+            end = stop
         return end
 
     def _name(self, folded: str, at: int) -> tuple[int, Per] | None:

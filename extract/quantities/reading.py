@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from extract.model import Bound, Kind, Value
 from extract.numerals import Numeral, join
-from extract.quantities.amounts import add, negative, times
+from extract.quantities.amounts import add, exact, negative, times
 from extract.quantities.compound import Compounds
 from extract.quantities.marks import Mark, Marks
 from extract.quantities.units import Unit, Units
@@ -94,7 +95,9 @@ class Readings:
         numeral = numerals[index]
         special = _SPECIAL.get(numeral.form)
         if special is not None:
-            return _reading(numeral, index, numeral.end, *special, f"number.{numeral.form}")
+            return self._part_of_unit(folded, numeral, index) or _reading(
+                numeral, index, numeral.end, *special, f"number.{numeral.form}"
+            )
         compound = self.compounds.read(folded, numerals, index)
         if compound is not None:
             return Reading(
@@ -110,6 +113,17 @@ class Readings:
         if reading.unit in _DEGREES:
             reading = _below_zero(folded, reading)
         return self._under_mark(folded, reading)
+
+    def _part_of_unit(self, folded: str, numeral: Numeral, index: int) -> Reading | None:
+        """1/2小时, 三分之一亩: a fraction of a unit that is measured."""
+        if numeral.form != "fraction":
+            return None
+        written = self.written(folded, numeral, numeral.end)
+        if written is None or written.unit.kind not in ("duration", "measure"):
+            return None
+        reading = _with_unit(numeral, index, written)
+        value = reading.value
+        return reading._replace(value=exact(value)) if isinstance(value, Fraction) else reading
 
     def _under_mark(self, folded: str, reading: Reading) -> Reading:
         """The unit that a mark before the number makes of the one after it: 港币1200元."""

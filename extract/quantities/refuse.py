@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extract.numerals import Numeral
@@ -16,6 +16,7 @@ from extract.rules.pattern import RulePattern
 __all__ = ["Phrases", "Refusals", "Refused"]
 
 _BACK = 12
+_PAIR = re.compile(r"\d+/\d+")
 _EDGES = ("", "\n", "\t", "\r")
 
 
@@ -31,29 +32,27 @@ class Phrases:
     """Literal words that hold numerals: one alternation over the whole text."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._by_word = {
-            word: Refused(rule.id, rule.text("reason"))
-            for rule in reversed(rules.stage("phrase"))
-            for word in rule.words("words")
-        }
-        self._pattern = re.compile(_trie(self._by_word) or r"(?!)")
+        self._by_word: dict[str, Refused] = {}
+        unless: dict[str, str] = {}
+        for rule in reversed(rules.stage("phrase")):
+            for word in rule.words("words"):
+                self._by_word[word] = Refused(rule.id, rule.text("reason"))
+                unless[word] = rule.text("unless_next")
+        self._pattern = re.compile(_trie(unless) or r"(?!)")
 
     def find(self, folded: str) -> list[tuple[int, int, Refused]]:
         """Sorted, disjoint spans of phrases."""
         return [(m.start(), m.end(), self._by_word[m[0]]) for m in self._pattern.finditer(folded)]
 
 
-def _trie(words: Iterable[str]) -> str:
+def _trie(unless: Mapping[str, str]) -> str:
     """One pattern for many words, shared by first character: longest first."""
     by_first: dict[str, list[str]] = {}
-    for word in words:
-        by_first.setdefault(word[0], []).append(word[1:])
+    for word in sorted(unless, key=len, reverse=True):
+        guard = f"(?!{unless[word]})" if unless[word] else ""
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]) + guard)
     return "|".join(
-        re.escape(first)
-        + "(?:"
-        + "|".join(re.escape(rest) for rest in sorted(rests, key=len, reverse=True))
-        + ")"
-        for first, rests in sorted(by_first.items())
+        f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(by_first.items())
     )
 
 
@@ -152,7 +151,7 @@ def _joint(patterns: Iterable[RulePattern | None]) -> re.Pattern[str]:
 
 def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
     start = numeral.start
-    if rule.form and not (numeral.form == rule.form or fits(numeral, rule.form)):
+    if rule.form and not _has_form(rule.form, folded, numeral):
         return False
     if rule.before and not folded.endswith(rule.before, max(0, start - _BACK), start):
         return False
@@ -165,6 +164,13 @@ def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
     if rule.unless_before and folded.endswith(rule.unless_before, max(0, start - _BACK), start):
         return False
     return not (rule.unless_after and rule.unless_after.compiled.match(folded, numeral.end))
+
+
+def _has_form(form: str, folded: str, numeral: Numeral) -> bool:
+    if form != "improper":
+        return fits(numeral, form)
+    over = numeral.form == "fraction" and numeral.value is not None and numeral.value > 1
+    return over and _PAIR.fullmatch(folded, numeral.start, numeral.end) is not None
 
 
 def _alone(folded: str, start: int, end: int) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["Specials"]
 
 _BACK = 32
 _MOST_DOUBLINGS = 64
+_LEAST_WHOLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,14 @@ def _quantity(rule: _Special, match: re.Match[str], work: Context) -> Quantity |
     numeral = work.by_start.get(match.start(name)) if name else None
     if name and (numeral is None or not _wanted(rule, numeral, work.folded)):
         return None
-    high = work.by_start.get(match.start("high")) if "high" in groups else None
-    amount = _fixed(rule) if numeral is None or rule.fixed else _read(rule, numeral, name, high)
+    other = next((key for key in ("high", "over") if key in groups), "")
+    second = work.by_start.get(match.start(other)) if other else None
+    if numeral is None or rule.fixed:
+        amount: _Amount | None = _fixed(rule)
+    elif other == "over":
+        amount = _divided(numeral, second)
+    else:
+        amount = _read(rule, numeral, name, second)
     if amount is None:
         return None
     start, end = match.span()
@@ -131,6 +138,13 @@ def _read(rule: _Special, numeral: Numeral, name: str, high: Numeral | None) -> 
         value = Decimal(2 ** int(value))
     bound = numeral.bound if rule.bound == "eq" else rule.bound
     return _Amount(value, numeral.low, numeral.high, bound)
+
+
+def _divided(numeral: Numeral, over: Numeral | None) -> _Amount | None:
+    """15.1/10万: so many in a thousand or more."""
+    if numeral.value is None or over is None or over.value is None or over.value < _LEAST_WHOLE:
+        return None
+    return _Amount(Fraction(numeral.value) / Fraction(over.value), None, None, numeral.bound)
 
 
 def _wanted(rule: _Special, numeral: Numeral, folded: str) -> bool:

@@ -13,7 +13,7 @@ from extract.rules.pattern import RulePattern
 __all__ = ["Unit", "Units", "fits"]
 
 _TIMES_TEN = 10
-_BACK = 20  # how far a cue before the numeral may stand
+_BACK = 32  # how far a cue before the numeral may stand
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "inside": (list, False),
         "not_after": (list, False),
         "unless_next": (str, False),
+        "next": (str, False),
         "kinds": (list, False),
         "not_kinds": (list, False),
         "not_units": (list, False),
@@ -126,7 +127,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "unit_wins": (bool, False),
     },
     # Literal words that hold numerals and are no numbers (extract.quantities.refuse).
-    "phrase": {"words": (list, True), "reason": (str, True)},
+    "phrase": {"words": (list, True), "reason": (str, True), "unless_next": (str, False)},
     # Denominators of a quantity (extract.quantities.per).
     # What the words around a number say of it (extract.claims.cues).
     "change": {
