@@ -23,6 +23,7 @@ __all__ = [
     "frequency",
     "is_word",
     "sentences",
+    "tagged",
     "tokenize",
     "tokenizer_identity",
     "words",
@@ -89,10 +90,12 @@ class _Rust:
         self._engine = rjieba
 
     def cut(self, text: str) -> list[str]:
-        return list(self._engine.cut(text))
+        cut: list[str] = self._engine.cut(text)
+        return cut
 
     def tag(self, text: str) -> list[tuple[str, str]]:
-        return list(self._engine.tag(text, False))  # noqa: FBT003
+        tagged: list[tuple[str, str]] = self._engine.tag(text, False)  # noqa: FBT003
+        return tagged
 
     def has(self, word: str) -> bool:
         return bool(self._engine.has_word(word))
@@ -158,9 +161,15 @@ def tokenize(text: str) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     for word, tag in _segmenter().tag(text):
-        tokens.append((at, at + len(word), tag))
-        at += len(word)
+        end = at + len(word)
+        tokens.append((at, end, tag))
+        at = end
     return tokens
+
+
+def tagged(text: str) -> list[tuple[str, str]]:
+    """Cut as `tokenize` does: the words themselves with their tags."""
+    return _segmenter().tag(text)
 
 
 def words(text: str) -> list[str]:

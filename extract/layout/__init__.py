@@ -42,6 +42,6 @@ def blocks(document: Document, rules: RuleSet | None = None) -> tuple[tuple[Bloc
 
 def _parts(text: str, rules: RuleSet) -> list[Paragraph]:
     page = paragraphs(split_lines(text))
-    label(page, text, rules)
+    label(page, rules)
     settle(page)
     return page

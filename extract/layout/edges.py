@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from extract import language
+from extract.language import tagged
 from extract.layout.grammar import word_class
 from extract.rules import RuleSet
 
@@ -24,7 +23,7 @@ _MARKS = re.compile("[“”《》（）()‘’]")
 _SENTENCE_BREAK = re.compile("[。！？；!?;]")
 _STARTING_CLASSES = frozenset("vdacmqfptru的了")
 _CLOSING_CLASSES = frozenset("，、。的了u")
-_NO_HAN = re.compile("[^一-鿿]+")
+_HAN = re.compile("[一-鿿]+")
 _YEAR = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
 _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十][是、]|\d{1,2}[.．、](?!\d)|——"
@@ -40,52 +39,56 @@ _FRAGMENT = {
 }
 
 
-@dataclass
 class Edge:
-    """What a paragraph shows at its two ends; ``start`` names features of how it starts.
+    """What a paragraph shows at its two ends; what few ask for is looked at when asked.
 
-    ``marks``: the opening marks still open at its end, and those that it closes unopened.
+    ``head`` and ``tail`` are its first and last characters, enough for a word or two;
+    ``start`` names features of how it starts.
     """
 
-    text: str
-    head: str
-    first: str
-    first_class: str
-    start: tuple[str, ...]
-
-    @cached_property
-    def tail(self) -> str:
-        """The last characters, enough for a word or two."""
-        return self.text[-_WINDOW:]
+    def __init__(self, text: str, first: str, first_class: str, start: tuple[str, ...]) -> None:
+        self.text = text
+        self.head = text[:_WINDOW]
+        self.tail = text[-_WINDOW:]
+        self.first = first
+        self.first_class = first_class
+        self.start = start
 
     @cached_property
     def last(self) -> tuple[str, str]:
         """The last word and its class."""
-        word, tag = _words(self.tail)[-1]
+        word, tag = tagged(self.tail)[-1]
         return word, word_class(word, tag)
 
     @cached_property
     def marks(self) -> tuple[frozenset[str], frozenset[str]]:
         """Opening marks of pairs of which the paragraph has one half: (open, unopened)."""
-        depth: Counter[str] = Counter()
+        depth: dict[str, int] = {}
         unopened = set()
         for mark in _MARKS.findall(self.text):
             if mark in _PAIRS:
-                depth[mark] += 1
-            elif depth[_OPENER[mark]]:
+                depth[mark] = depth.get(mark, 0) + 1
+            elif depth.get(_OPENER[mark]):
                 depth[_OPENER[mark]] -= 1
             else:
                 unopened.add(_OPENER[mark])
-        return frozenset(m for m, n in depth.items() if n), frozenset(unopened)
+        return frozenset([m for m, n in depth.items() if n]), frozenset(unopened)
 
     @cached_property
-    def grams(self) -> frozenset[str]:
-        """Pairs of Chinese characters side by side, in the first and last sentences."""
-        text = (
-            self.text if len(self.text) <= 2 * _TOPIC else self.text[:_TOPIC] + self.text[-_TOPIC:]
-        )
-        han = _NO_HAN.sub("", text)
-        return frozenset(map(str.__add__, han, han[1:]))
+    def grams(self) -> frozenset[int]:
+        """Pairs of Chinese characters side by side, in the first and last sentences.
+
+        Two characters of two bytes each, read as one number.
+        """
+        text = self.text
+        if len(text) > 2 * _TOPIC:
+            text = text[:_TOPIC] + text[-_TOPIC:]
+        data = "".join(_HAN.findall(text)).encode("utf-16-le")
+        return frozenset(_fours(data) + _fours(data[2:]))
+
+
+def _fours(data: bytes) -> list[int]:
+    return memoryview(data[: len(data) // 4 * 4]).cast("I").tolist()
 
 
 @dataclass(frozen=True)
@@ -111,17 +114,13 @@ def _starts(rules: RuleSet) -> _Starts:
 
 def edge(text: str, rules: RuleSet) -> Edge:
     """Look at the ends of a paragraph; loads the segmenter."""
-    head = text[:_WINDOW]
-    words = _words(head)
+    words = tagged(text[:_WINDOW])
     first, tag = words[0]
     first_class = word_class(first, tag)
     second = word_class(*words[1]) if len(words) > 1 else ""
-    start = _word_features(first, first_class, second, _starts(rules))
-    return Edge(text, head, first, first_class, (*start, *_text_features(text, _starts(rules))))
-
-
-def _words(text: str) -> list[tuple[str, str]]:
-    return [(text[start:end], tag) for start, end, tag in language.tokenize(text)]
+    starts = _starts(rules)
+    features = _word_features(first, first_class, second, starts) + _text_features(text, starts)
+    return Edge(text, first, first_class, tuple(features))
 
 
 def _word_features(word: str, first: str, second: str, starts: _Starts) -> list[str]:
@@ -140,19 +139,24 @@ def _word_features(word: str, first: str, second: str, starts: _Starts) -> list[
 
 def _text_features(text: str, starts: _Starts) -> list[str]:
     """How a paragraph starts, by its first characters."""
-    stop = _SENTENCE_BREAK.search(text, 0, 20)
-    sentence = stop.start() if stop else 20
-    checks = (
-        ("starts_sign", text[0] in NO_START),
-        ("starts_opener", text[0] in starts.openers),
-        ("starts_lead", text.startswith(starts.sure_leads)),
-        ("starts_quote", text[0] in "“《"),
-        ("starts_year", _YEAR.match(text)),
-        ("starts_numbered", _NUMBERED.match(text)),
-        ("short_sentence", sentence < 8),
-        ("shortish_sentence", 8 <= sentence < 15),
-    )
-    return [name for name, holds in checks if holds]
+    names = []
+    sign = text[0]
+    if sign in NO_START:
+        names.append("starts_sign")
+    if sign in starts.openers:
+        names.append("starts_opener")
+    if text.startswith(starts.sure_leads):
+        names.append("starts_lead")
+    if sign in "“《":
+        names.append("starts_quote")
+    if _YEAR.match(text):
+        names.append("starts_year")
+    if _NUMBERED.match(text):
+        names.append("starts_numbered")
+    stop = _SENTENCE_BREAK.search(text, 0, 15)
+    if stop:
+        names.append("short_sentence" if stop.start() < 8 else "shortish_sentence")
+    return names
 
 
 def stops_short(tail: Edge) -> float:
@@ -172,7 +176,7 @@ def fragment(text: str, rules: RuleSet) -> float:
 
     Fitted, like the weights of seams, on headlines and first words of newspaper paragraphs.
     """
-    last, tag = _words(text[-_WINDOW:])[-1]
+    last, tag = tagged(text[-_WINDOW:])[-1]
     last_class = word_class(last, tag)
     checks = {
         "single": len(last) == 1 and last_class in "nvao",

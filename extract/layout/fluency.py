@@ -8,14 +8,14 @@ up and compares whole readings of the page, so only differences matter.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from extract import language
+from extract.language import tagged
 from extract.layout.edges import Edge
 from extract.layout.grammar import affinity
 
-__all__ = ["WEIGHTS", "Seen", "see", "start_weight"]
+__all__ = ["WEIGHTS", "Rarity", "Seen", "see", "start_weight"]
 
 WEIGHTS = {
     # between the two
@@ -76,6 +76,9 @@ _FRAMES = (
     ),
 )
 _WANTS_NUMBER = re.compile("(?:[到至达约近逾占第于由共每]|超过|突破|增长|下降|提高|高出|合计)$")
+# How many characters, and how many of them before the seam.
+_AROUND = ((4, 1), (4, 2), (4, 3), (3, 1), (3, 2))
+_SEEN = {2: "pair_seen", 3: "three_seen", 4: "four_seen"}
 _UNIT_SIGNS = frozenset("%％亿.")
 _LARGE = frozenset("nvaox")  # classes whose single characters are mostly halves of words
 
@@ -90,26 +93,41 @@ class Seen:
     @property
     def weight(self) -> float:
         """Log-odds that the two belong together, up to a constant."""
-        return sum(WEIGHTS[name] * amount for name, amount in self.amounts.items())
+        return sum([WEIGHTS[name] * amount for name, amount in self.amounts.items()])
+
+
+class Rarity:
+    """In how many of some paragraphs each pair of characters stands; counted when asked."""
+
+    def __init__(self, edges: Iterable[Edge]) -> None:
+        self._grams = [edge.grams for edge in edges]
+        self._counts: dict[int, int] = {}
+
+    def shared(self, left: Edge, right: Edge) -> float:
+        """How much two of the paragraphs share: a pair that few others have counts most."""
+        total = 0.0
+        for gram in left.grams & right.grams:
+            count = self._counts.get(gram)
+            if count is None:
+                count = self._counts[gram] = sum([gram in grams for grams in self._grams])
+            total += 1 / count
+        return total
 
 
 def start_weight(right: Edge) -> float:
     """Log-odds, by its start alone, that a paragraph goes on with another."""
-    return sum(WEIGHTS[name] for name in right.start)
+    return sum([WEIGHTS[name] for name in right.start])
 
 
-def see(left: Edge, right: Edge, page: str, rarity: Counter[str]) -> Seen:
-    """Everything the seam between two paragraphs shows.
-
-    ``rarity`` counts in how many paragraphs of the page each character pair stands.
-    """
+def see(left: Edge, right: Edge, page: str, rarity: Rarity) -> Seen:
+    """Everything the seam between two paragraphs of a page shows."""
     seen = Seen(dict.fromkeys(right.start, 1.0))
     _see_words(left, right, seen)
     _see_marks(left, right, seen.amounts)
     _see_numbers(left, right, seen.amounts)
     _see_clause(left, right, seen.amounts)
     _see_page(left, right, page, seen.amounts)
-    shared = sum(1 / rarity[gram] for gram in left.grams & right.grams)
+    shared = rarity.shared(left, right)
     if shared:
         scale = (len(left.grams) * len(right.grams) + 1) ** 0.5 / 10
         seen.amounts["topic"] = min(shared / scale, _SIMILAR_CAP)
@@ -117,15 +135,20 @@ def see(left: Edge, right: Edge, page: str, rarity: Counter[str]) -> Seen:
 
 
 def _see_words(left: Edge, right: Edge, seen: Seen) -> None:
-    both, seam = left.tail + right.head, len(left.tail)
-    edges = set()
-    for start, end, _ in language.tokenize(both):
-        edges.add(end)
-        if start < seam < end and _HAN_RUN.fullmatch(both, start, end):
-            seen.word = both[start:end]
+    seam = len(left.tail)
+    first_end = seam + len(right.first)
+    is_broken = True  # whether the head's first word is no word here
+    at = 0
+    for word, _ in tagged(left.tail + right.head):
+        start, at = at, at + len(word)
+        if start < seam < at and _HAN_RUN.fullmatch(word):
+            seen.word = word
+        if at >= first_end:
+            is_broken = at != first_end
+            break
     if seen.word:
         seen.amounts["word" if len(seen.word) == 2 else "long_word"] = 1.0
-        if seam + len(right.first) not in edges:
+        if is_broken:
             seen.amounts["broken_word"] = 1.0
         return
     last, last_class = left.last
@@ -138,6 +161,8 @@ def _see_marks(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
     if left.text[-1] in "，、,：" and "starts_sign" in right.start:
         amounts["two_signs"] = 1.0
     opened, unopened = left.marks[0], right.marks[1]
+    if not opened and not unopened:
+        return
     if opened & unopened:
         amounts["closes"] = 1.0
     if unopened - opened:
@@ -147,41 +172,53 @@ def _see_marks(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
 
 
 def _see_numbers(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
-    tail, head = left.text, right.text
-    is_year = "starts_year" in right.start
-    goes_on = head[0].isdigit() or right.first_class in ("m", "q") or "starts_sign" in right.start
-    if tail[-1] == "." and head[0].isdigit():
+    tail, head = left.text[-1], right.text[0]
+    is_digit = head.isdigit()
+    if tail == "." and is_digit:
         amounts["decimal"] = 1.0
-    elif tail[-1].isdigit():
-        if is_year or not goes_on:
+    elif tail.isdigit():
+        is_counted = right.first_class in ("m", "q")
+        goes_on = is_digit or is_counted or "starts_sign" in right.start
+        if not goes_on or "starts_year" in right.start:
             amounts["number_cut"] = 1.0
-        elif right.first_class in ("m", "q") and not head[0].isdigit():
+        elif is_counted and not is_digit:
             amounts["number_unit"] = 1.0
-    elif head[0] in _UNIT_SIGNS:
+    elif head in _UNIT_SIGNS:
         amounts["unit_alone"] = 1.0
-    elif right.first_class == "m" and not is_year and _WANTS_NUMBER.search(tail[-4:]):
+    elif right.first_class == "m" and "starts_year" not in right.start and _wants_number(left):
         amounts["number_wanted"] = 1.0
+
+
+def _wants_number(left: Edge) -> bool:
+    return _WANTS_NUMBER.search(left.text[-4:]) is not None
 
 
 def _see_clause(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
     if "、" in left.text[-16:] and _LIST.match(right.text):
         amounts["list_goes_on"] = 1.0
-    if any(a.search(left.text[-26:]) and b.match(right.text) for a, b in _FRAMES):
-        amounts["frame"] = 1.0
+    end = left.text[-26:]
+    for opens, closes in _FRAMES:
+        if closes.match(right.text) and opens.search(end):
+            amounts["frame"] = 1.0
+            return
 
 
 def _see_page(left: Edge, right: Edge, page: str, amounts: dict[str, float]) -> None:
-    pair = left.text[-1] + right.text[0]
-    if pair not in page or not _HAN_RUN.fullmatch(pair):
+    tail, head = left.text, right.text
+    pair = tail[-1] + head[0]
+    at = page.find(pair) if _HAN_RUN.fullmatch(pair) else -1
+    if at < 0:
         return
-    for size, name in ((4, "four_seen"), (3, "three_seen")):
-        if any(
-            _stands(left.text[-n:] + right.text[: size - n], size, page) for n in range(1, size)
-        ):
-            amounts[name] = 1.0
-            return
-    amounts["pair_seen"] = 1.0
+    around = [(size, n, tail[-n:] + head[: size - n]) for size, n in _AROUND]
+    around = [(s, n, string) for s, n, string in around if _is_han(string, s)]
+    most = 2
+    while at >= 0 and around:
+        for size, n, string in around:
+            if size > most and page.startswith(string, max(0, at + 1 - n)):
+                most = size
+        at = page.find(pair, at + 1) if most < 4 else -1
+    amounts[_SEEN[most]] = 1.0
 
 
-def _stands(string: str, size: int, page: str) -> bool:
-    return len(string) == size and string in page and _HAN_RUN.fullmatch(string) is not None
+def _is_han(string: str, size: int) -> bool:
+    return len(string) == size and _HAN_RUN.fullmatch(string) is not None

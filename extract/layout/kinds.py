@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from extract.errors import RuleError
-from extract.layout.lines import finished
 from extract.layout.paragraphs import Paragraph
 from extract.model import BLOCK_KINDS, Section
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation
+from extract.rules.pattern import RulePattern
 
 __all__ = ["label", "placeholders"]
 
@@ -32,35 +32,46 @@ class _Anchored(NamedTuple):
 
     order: int
     anchors: tuple[str, ...]
+    pattern: RulePattern
+    sentence: bool
+
+
+class _Given(NamedTuple):
+    """What a rule gives a paragraph; no kind where its surroundings decide."""
+
+    rule: str
+    kind: Section | None
+
+
+class _Rules(NamedTuple):
+    """Rules that are tried on the same paragraphs: all at once, or where an anchor stands."""
+
     pattern: re.Pattern[str]
-    rule: Rule
+    anchors: re.Pattern[str]
+    anchored: tuple[_Anchored, ...]
 
 
 class _Compiled(NamedTuple):
     """All rules of the stage: for any paragraph, and for one that ends as a sentence does."""
 
-    open: re.Pattern[str]
-    closed: re.Pattern[str]
-    rules: tuple[Rule, ...]
-    anchored: tuple[_Anchored, ...]
+    open: _Rules
+    closed: _Rules
+    given: tuple[_Given, ...]
     longest: int
 
 
-def label(paragraphs: Sequence[Paragraph], text: str, rules: RuleSet) -> None:
-    """Give every paragraph its ``rule``, and its ``kind`` where its own words decide it.
-
-    ``text`` is that of the whole document: it shows which rules can apply at all.
-    """
+def label(paragraphs: Sequence[Paragraph], rules: RuleSet) -> None:
+    """Give every paragraph its ``rule``, and its ``kind`` where its own words decide it."""
     compiled = _compile(rules)
-    anchored = [a for a in compiled.anchored if any(anchor in text for anchor in a.anchors)]
     for paragraph in paragraphs:
         if paragraph.row or len(paragraph.text) > compiled.longest:
             continue
-        rule = _rule(paragraph.text, compiled, anchored)
-        if rule is not None:
-            paragraph.rule = rule.id
-            if not rule.flag("context"):
-                paragraph.kind = cast("Section", rule.text("section"))
+        order = _order(paragraph.text, compiled.closed if paragraph.closed else compiled.open)
+        if order is not None:
+            given = compiled.given[order]
+            paragraph.rule = given.rule
+            if given.kind is not None:
+                paragraph.kind = given.kind
     _advertisements(paragraphs)
 
 
@@ -70,21 +81,33 @@ def _compile(rules: RuleSet) -> _Compiled:
     named = placeholders(rules)
     plain: list[tuple[str, bool]] = []
     anchored: list[_Anchored] = []
+    given: list[_Given] = []
     for order, rule in enumerate(stage):
-        if rule.text("section") not in BLOCK_KINDS:
-            raise RuleError(f"{rule.id}: no section {rule.text('section')!r}", path=rule.path)
+        section = rule.text("section")
+        if section not in BLOCK_KINDS:
+            raise RuleError(f"{rule.id}: no section {section!r}", path=rule.path)
+        given.append(_Given(rule.id, None if rule.flag("context") else section))
         pattern = rules.expand(rule.text("pattern"), named, rule=rule)
         whole = rf"(?=.{{1,{_longest(rule)}}}\Z)(?:{pattern})"
-        if rule.words("anchors"):
-            anchored.append(_Anchored(order, rule.words("anchors"), re.compile(whole), rule))
+        anchors, sentence = rule.words("anchors"), rule.flag("sentence")
+        if anchors:
+            anchored.append(_Anchored(order, anchors, RulePattern(whole, rule), sentence))
         else:
-            plain.append((f"(?P<r{order}>{whole})", rule.flag("sentence")))
+            plain.append((f"(?P<r{order}>{whole})", sentence))
     return _Compiled(
-        open=re.compile("|".join(part for part, _ in plain) or "(?!)"),
-        closed=re.compile("|".join(part for part, sentence in plain if sentence) or "(?!)"),
-        rules=stage,
-        anchored=tuple(anchored),
+        open=_rules([part for part, _ in plain], anchored),
+        closed=_rules([part for part, s in plain if s], [a for a in anchored if a.sentence]),
+        given=tuple(given),
         longest=max(map(_longest, stage), default=0),
+    )
+
+
+def _rules(patterns: Sequence[str], anchored: Sequence[_Anchored]) -> _Rules:
+    anchors = [re.escape(anchor) for one in anchored for anchor in one.anchors]
+    return _Rules(
+        re.compile("|".join(patterns) or "(?!)"),
+        re.compile("|".join(anchors) or "(?!)"),
+        tuple(anchored),
     )
 
 
@@ -105,19 +128,18 @@ def _longest(rule: Rule) -> int:
     return value if isinstance(value, int) else _LONGEST
 
 
-def _rule(text: str, compiled: _Compiled, anchored: Sequence[_Anchored]) -> Rule | None:
-    """The first rule, in declared order, that takes the whole paragraph."""
-    is_sentence = finished(text)
-    found = (compiled.closed if is_sentence else compiled.open).fullmatch(text)
-    order = int(found.lastgroup[1:]) if found and found.lastgroup else len(compiled.rules)
-    for other in anchored:
-        if other.order > order:
+def _order(text: str, rules: _Rules) -> int | None:
+    """The number of the first rule, in declared order, that takes the whole paragraph."""
+    found = rules.pattern.fullmatch(text)
+    order = int(found.lastgroup[1:]) if found and found.lastgroup else None
+    if rules.anchors.search(text) is None:
+        return order
+    for other in rules.anchored:
+        if order is not None and other.order > order:
             break
-        if is_sentence and not other.rule.flag("sentence"):
-            continue
-        if any(a in text for a in other.anchors) and other.pattern.fullmatch(text):
-            return other.rule
-    return compiled.rules[order] if order < len(compiled.rules) else None
+        if any(a in text for a in other.anchors) and other.pattern.compiled.fullmatch(text):
+            return other.order
+    return order
 
 
 def _advertisements(paragraphs: Sequence[Paragraph]) -> None:
@@ -159,5 +181,5 @@ def _settle(paragraph: Paragraph) -> None:
 
 def _withdraw(paragraph: Paragraph) -> None:
     """Not an advertisement after all: a short line is a heading or an item, like others."""
-    is_short = not finished(paragraph.text) and len(paragraph.text) <= _LONGEST_SCRAP
+    is_short = not paragraph.closed and len(paragraph.text) <= _LONGEST_SCRAP
     paragraph.rule = "headline.plain" if is_short else ""

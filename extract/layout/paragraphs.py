@@ -21,14 +21,16 @@ __all__ = ["Paragraph", "paragraphs"]
 class Paragraph:
     """Lines read as one; later steps fill in what it is.
 
-    ``rule`` gave its ``kind``; ``article`` is set on the headlines that open one; ``column``
-    counts, on pages with broken sentences, the runs of body with nothing between them.
+    ``closed``: whether it ends as a sentence does; ``rule`` gave its ``kind``; ``article``
+    is set on the headlines that open one; ``column`` counts, on pages with broken sentences,
+    the runs of body with nothing between them.
     """
 
     text: str
     pieces: list[Span]
     indent: int
     gap: int
+    closed: bool
     row: bool = False
     kind: Section = "body"
     rule: str = ""
@@ -52,7 +54,12 @@ def paragraphs(lines: Sequence[Line]) -> list[Paragraph]:
     closed = [finished(line.text) for line in lines]
     wrap = find_wrap(lines, closed)
     if wrap is None:
-        return [_paragraph([line]) for line in lines]
+        return [
+            Paragraph(
+                line.text, [(line.start, line.end)], line.indent, line.gap, is_closed, line.row
+            )
+            for line, is_closed in zip(lines, closed, strict=True)
+        ]
     groups: list[list[Line]] = []
     for at, line in enumerate(lines):
         if at and line.gap <= wrap.gap and wrap.joins(lines, closed, at):
@@ -66,4 +73,4 @@ def _paragraph(group: Sequence[Line]) -> Paragraph:
     first = group[0]
     pieces = [(line.start, line.end) for line in group]
     text = first.text if len(group) == 1 else "".join([line.text for line in group])
-    return Paragraph(text, pieces, first.indent, first.gap, first.row)
+    return Paragraph(text, pieces, first.indent, first.gap, finished(text), first.row)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from extract.layout.edges import NO_START
 from extract.layout.headings import LIST_ITEM
-from extract.layout.lines import finished
 from extract.layout.paragraphs import Paragraph
 
 __all__ = ["Place", "may_dangle", "places"]
@@ -54,7 +53,7 @@ def may_dangle(paragraphs: Sequence[Paragraph]) -> bool:
     for p in paragraphs:
         if faint and (p.kind not in ("body", "headline") or p.gap >= _WIDE):
             return True  # a heading over no body
-        if _is_prose(p) and (not finished(p.text) or _starts_badly(p.text)):
+        if _is_prose(p) and (not p.closed or _starts_badly(p.text)):
             return True
         faint = _is_faint(p)
         if faint and (len(p.text) > _LONG_HEADING or p.text.count("，") > 1):
@@ -95,7 +94,7 @@ def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
                 number=len(found),
                 index=index,
                 paragraph=paragraph,
-                ends=faint or not finished(paragraph.text),
+                ends=faint or not paragraph.closed,
                 faint=faint,
                 top=apart or follows,
                 follows=follows,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 __all__ = ["End", "Option", "settle_readings"]
@@ -44,8 +44,11 @@ class End(NamedTuple):
 
 
 class _Reading(NamedTuple):
+    """Pairs (end, head), their heads, and which column then goes on with which."""
+
     pairs: tuple[tuple[int, int], ...]
-    columns: tuple[tuple[int, int], ...]
+    heads: tuple[int, ...]
+    onward: Mapping[int, int]
     weight: float
     in_order: bool
 
@@ -71,42 +74,51 @@ def _best(options: Sequence[Option]) -> list[Option]:
 
 def _certain(batch: Sequence[End]) -> list[tuple[int, int]]:
     bonus = _IN_ORDER * sum(end.sure for end in batch)
-    weights = {r.pairs: r.weight + bonus * r.in_order for r in _readings(batch)}
-    top = max(weights.values())
-    share: dict[tuple[int, int], float] = defaultdict(float)
+    readings = _readings(batch)
+    weights = [r.weight + bonus * r.in_order for r in readings]
+    top = max(weights)
+    share: dict[tuple[int, int], float] = {}
     total = 0.0
-    for pairs, weight in weights.items():
+    for reading, weight in zip(readings, weights, strict=True):
         mass = math.exp(weight - top)
         total += mass
-        for pair in pairs:
-            share[pair] += mass
+        for pair in reading.pairs:
+            share[pair] = share.get(pair, 0.0) + mass
     return [pair for pair, mass in share.items() if mass >= _CERTAIN * total]
 
 
 def _readings(batch: Sequence[End]) -> list[_Reading]:
     """Every one-to-one pairing of the batch; one in which columns go in a circle weighs less."""
-    readings = [_Reading((), (), 0.0, in_order=True)]
+    readings = [_Reading((), (), {}, 0.0, in_order=True)]
     for end in batch:
-        grown = []
-        for r in readings:
-            alone = r.weight + end.unpaired
-            grown.append(_Reading(r.pairs, r.columns, alone, r.in_order and not end.sure))
-            used = {head for _, head in r.pairs}
-            grown += [_extend(r, end, o) for o in end.options if o.head not in used]
-        lost = max(r.weight for r in grown) - _LOST
-        readings = [r for r in grown if r.weight > lost]
+        grown: list[tuple[float, _Reading, Option | None]] = []
+        for reading in readings:
+            _, heads, onward, weight, _ = reading
+            grown.append((weight + end.unpaired, reading, None))
+            for option in end.options:
+                if option[0] not in heads:
+                    circle = _CIRCLE if onward and _goes_round(option, end, onward) else 0.0
+                    grown.append((weight + option[1] + circle, reading, option))
+        lost = max(grown, key=itemgetter(0))[0] - _LOST
+        readings = [_extend(r, end, o, weight) for weight, r, o in grown if weight > lost]
     return readings
 
 
-def _extend(r: _Reading, end: End, option: Option) -> _Reading:
-    pairs = (*r.pairs, (end.place, option.head))
-    weight = r.weight + option.weight
-    in_order = r.in_order and option.is_next
-    if option.column in {-1, end.column}:
-        return _Reading(pairs, r.columns, weight, in_order)
-    if _closes_circle(option.column, end.column, dict(r.columns)):
-        return _Reading(pairs, r.columns, weight + _CIRCLE, in_order)
-    return _Reading(pairs, (*r.columns, (end.column, option.column)), weight, in_order)
+def _goes_round(option: Option, end: End, onward: Mapping[int, int]) -> bool:
+    """Whether columns would go in a circle."""
+    start, goal = option[3], end[3]
+    return start not in (-1, goal) and _closes_circle(start, goal, onward)
+
+
+def _extend(reading: _Reading, end: End, option: Option | None, weight: float) -> _Reading:
+    pairs, heads, onward, _, in_order = reading
+    if option is None:
+        return _Reading(pairs, heads, onward, weight, in_order and not end.sure)
+    head, _, is_next, column = option
+    if column not in (-1, end.column) and not (onward and _goes_round(option, end, onward)):
+        onward = {**onward, end.column: column}
+    pairs, heads = (*pairs, (end.place, head)), (*heads, head)
+    return _Reading(pairs, heads, onward, weight, in_order and is_next)
 
 
 def _closes_circle(start: int, goal: int, onward: Mapping[int, int]) -> bool:

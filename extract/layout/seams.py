@@ -7,13 +7,14 @@ almost all the weight of all readings has it: unsure means unjoined.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from extract.layout.edges import Edge, edge, fragment, stops_short
-from extract.layout.fluency import Seen, see, start_weight
+from extract.layout.fluency import Rarity, Seen, see, start_weight
 from extract.layout.paragraphs import Paragraph
 from extract.layout.places import Place, may_dangle, places
 from extract.layout.readings import End, Option, settle_readings
@@ -21,6 +22,7 @@ from extract.rules import RuleSet
 
 __all__ = ["Join", "find_joins"]
 
+_NUMBER = attrgetter("number")
 _FEW = 24  # ends; with more, the page is broken line by line, and is joined in order only
 _NEAR_TOPS = 12  # column tops, and
 _NEAR_PLACES = 6  # paragraphs on either side are looked through for the other half
@@ -68,7 +70,7 @@ def _join_in_order(found: Sequence[Place], rules: RuleSet) -> list[Join]:
             continue
         a = edge(left.paragraph.text[-_SHORT:], rules)
         b = edge(right.paragraph.text[:_SHORT], rules)
-        seen = see(a, b, "", Counter(a.grams | b.grams))
+        seen = see(a, b, "", Rarity([a]))
         if seen.weight > _IN_ORDER:
             joins.append(Join(left.index, right.index, _evidence(seen, a, b)))
     return joins
@@ -83,10 +85,11 @@ class _Page:
         self._ends = sorted((p for p in found if p.ends), key=lambda p: (p.faint, p.index))[:_FEW]
         is_indented = 2 * sum(p.paragraph.indent > 0 for p in found) >= len(found)
         heads = [p for p in found if not (is_indented and p.paragraph.indent)]
+        self._starts: dict[int, float] = {}
         self._edges = {p.index: edge(p.paragraph.text, rules) for p in self._ends}
         self._heads = {end.index: self._likely(end, heads) for end in self._ends}
         weighed = {p.index for p in chain(self._ends, *self._heads.values())}
-        self._rarity = Counter(chain.from_iterable(self._edges[at].grams for at in weighed))
+        self._rarity = Rarity(self._edges[at] for at in weighed)
         self._seen: dict[tuple[int, int], Seen] = {}
         self._headings = {p.number: self._heading(p) for p in self._ends if p.faint}
 
@@ -136,28 +139,43 @@ class _Page:
             return weight + _INSIDE
         return weight + _OWN * (left.column == right.column)
 
-    def _likely(self, left: Place, heads: Sequence[Place]) -> list[Place]:
+    def _likely(self, left: Place, heads: list[Place]) -> list[Place]:
         """Where the other half may be: the next place, column tops, what starts badly near by.
 
         A line like a heading, with a body right below it, goes on with that or is a heading.
         """
         heads = [h for h in heads if not (left.faint and h.faint)]
-        likely = [h for h in heads if h.number == left.number + 1]
+        at = bisect_left(heads, left.number, key=_NUMBER)
+        above, below = heads[:at], heads[at:]
+        if below and below[0].number == left.number:
+            del below[0]
+        likely = [below.pop(0)] if below and below[0].number == left.number + 1 else []
         if not left.faint or left.last:
-            others = [h for h in heads if h.number not in (left.number, left.number + 1)]
-            others.sort(key=lambda h: abs(h.number - left.number))
-            tops = [h for h in others if h.top][:_NEAR_TOPS]
-            inside = [h for h in others[: 2 * _NEAR_PLACES] if not h.top]
-            likely += [h for h in tops if self._start(h) > _LIKELY]
-            likely += [h for h in inside if self._start(h) + _INSIDE > _LIKELY]
+            near = _nearest(left, above, below, 2 * _NEAR_PLACES)
+            tops = [h for h in above if h.top], [h for h in below if h.top]
+            likely += [h for h in _nearest(left, *tops, _NEAR_TOPS) if self._start(h) > _LIKELY]
+            likely += [h for h in near if not h.top and self._start(h) + _INSIDE > _LIKELY]
         for head in likely:
             self._start(head)
         return likely
 
     def _start(self, head: Place) -> float:
-        if head.index not in self._edges:
-            self._edges[head.index] = edge(head.paragraph.text, self._rules)
-        return start_weight(self._edges[head.index])
+        weight = self._starts.get(head.index)
+        if weight is None:
+            found = self._edges.get(head.index)
+            if found is None:
+                found = self._edges[head.index] = edge(head.paragraph.text, self._rules)
+            weight = self._starts[head.index] = start_weight(found)
+        return weight
+
+
+def _nearest(
+    left: Place, above: Sequence[Place], below: Sequence[Place], count: int
+) -> list[Place]:
+    """The places nearest to one, of two as far away the upper first."""
+    near = [*above[: -count - 1 : -1], *below[:count]]
+    near.sort(key=lambda h: abs(h.number - left.number))
+    return near[:count]
 
 
 def _evidence(seen: Seen, left: Edge, right: Edge) -> str:
