@@ -19,6 +19,7 @@ def driver(tmp_path_factory):
 def clean(driver):
     """The browser without what the last test left: tabs, choices and messages."""
     yield driver
+    driver.execute_script("try { localStorage.clear() } catch {}")
     for handle in driver.window_handles[1:]:
         driver.switch_to.window(handle)
         driver.close()

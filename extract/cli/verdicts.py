@@ -172,6 +172,11 @@ def load(output: str, verdicts: list[str] | None, source: str | None) -> Status:
 
 
 _AGREEMENTS = ("agree", "disagree", "single", "curated")
+_SETTLED = {
+    "correct": "corrections no longer needed: the rules say so themselves",
+    "missed": "missed claims are found now",
+    "reject": "rejected claims are no longer made",
+}
 _STATES = ("kept", "moved", "settled", "confirm", "edited", "stale", "orphan")
 
 
@@ -183,6 +188,8 @@ def _faults(faults: tuple[str, ...]) -> None:
 def _show(found: Status) -> None:
     console.show("claims    " + _counts(found.outcomes))
     console.show("verdicts  " + _counts({state: found.states[state] for state in _STATES}))
+    for decision, count in found.settled.items():
+        console.show(f"settled   {count} {_SETTLED[decision]}")
     for reviewer, decisions in sorted(found.reviewers.items()):
         console.show(f"{reviewer}  {_counts(decisions)}")
     for standing in found.conflicts:

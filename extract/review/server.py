@@ -45,6 +45,7 @@ def application(session: Session, token: str, port: int) -> ASGIApp:
         Route("/api/state", api.state),
         Route("/api/document", api.document),
         Route("/api/propose", api.propose),
+        Route("/api/explain", api.explain),
         Route("/api/verdicts", api.since),
         Route("/api/verdicts", api.add, methods=["POST"]),
     ]
@@ -113,6 +114,11 @@ class _Api:
         query = request.query_params
         doc, start, end = query.get("doc", ""), _offset(query, "start"), _offset(query, "end")
         return await self._answer(request, lambda: self._session.propose(doc, start, end))
+
+    async def explain(self, request: Request) -> Response:
+        query = request.query_params
+        doc, offset = query.get("doc", ""), _offset(query, "offset")
+        return await self._answer(request, lambda: self._session.explain(doc, offset))
 
     async def since(self, request: Request) -> Response:
         after = _offset(request.query_params, "after")

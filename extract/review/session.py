@@ -8,7 +8,8 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from extract.errors import UsageError
+from extract.errors import TableError, UsageError
+from extract.explain import explain
 from extract.review.document import propose, view
 from extract.rules import RuleSet
 from extract.table.schema import CLAIMS
@@ -69,7 +70,11 @@ class Session:
     def run(self) -> Run:
         """The tables as they are now; read again when another run has replaced them."""
         with self._lock:
-            about = current(self.output, "claims.jsonl").stat()
+            path = current(self.output, "claims.jsonl")
+            try:
+                about = path.stat()
+            except OSError as error:
+                raise TableError(error.strerror or str(error), path=str(path)) from None
             signature = (about.st_ino, about.st_size, about.st_mtime_ns)
             if self._run is None or signature != self._seen:
                 self._run = Run.load(self.output, self.source)
@@ -81,6 +86,7 @@ class Session:
         run = self.run
         log = read_log(self.log)
         claims = [claim for claim in run.claims if self._chosen(str(claim["claim_id"]))]
+        fired = {rule for claim in claims for rule in claim["rule"].split("+")}
         return {
             "run": run.digest,
             "reviewer": self.reviewer,
@@ -91,7 +97,7 @@ class Session:
             "columns": COLUMNS,
             "claims": [_row(run, claim) for claim in claims],
             "titles": {column.name: column.title for column in CLAIMS.columns},
-            "rules": {rule.id: rule.doc for rule in self.rules.rules},
+            "rules": {rule.id: rule.doc for rule in self.rules.rules if rule.id in fired},
             "reasons": REASONS,
             "seen": SEEN,
             "enums": ENUMS,
@@ -114,7 +120,11 @@ class Session:
             "reload": self.log.exists() and self.log.stat().st_size < size,
             "run": self.run.digest,
             "verdicts": self._shown(fresh, self.run),
-            "withdrawn": [v.withdraws for v in log.verdicts if v.decision == "withdraw"],
+            "withdrawn": [
+                {"verdict_id": v.withdraws, "reviewer": v.reviewer}
+                for v in log.verdicts
+                if v.decision == "withdraw" and self._may_see(v)
+            ],
         }
 
     def add(self, digest: object, lines: object) -> list[str]:
@@ -129,6 +139,13 @@ class Session:
             raise UsageError("no list of verdicts")
         verdicts = [replace(parse(line), reviewer=self.reviewer, role=self.role) for line in lines]
         return [verdict.verdict_id for verdict in append(self.log, verdicts)]
+
+    def explain(self, doc: str, offset: int) -> str:
+        """What was seen at a place, and why; "" where the text is not at hand."""
+        document = self.run.document(doc)
+        if document is None or offset >= len(document.text):
+            return ""
+        return explain(document, offset, self.rules)
 
     def propose(self, doc: str, start: int, end: int) -> dict[str, Any]:
         """The engine's reading of a selection; ``{}`` where it sees no number there."""
@@ -152,8 +169,10 @@ class Session:
 
     def _shown(self, verdicts: Sequence[Verdict], run: Run) -> list[dict[str, Any]]:
         """Verdicts with what became of them; those of others only where the reviewer may see."""
-        mine = [v for v in verdicts if not self.blind or v.reviewer == self.reviewer]
-        return [_carried(item) for item in carry(mine, run)]
+        return [_carried(item) for item in carry(filter(self._may_see, verdicts), run)]
+
+    def _may_see(self, verdict: Verdict) -> bool:
+        return not self.blind or verdict.reviewer == self.reviewer
 
 
 def _row(run: Run, claim: Mapping[str, Any]) -> list[Any]:

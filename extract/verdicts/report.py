@@ -41,6 +41,11 @@ class Status:
         return Counter(item.state for item in self.carried)
 
     @property
+    def settled(self) -> Counter[str]:
+        """Verdicts that the rules have caught up with, by decision."""
+        return Counter(v.verdict.decision for v in self.carried if v.state == "settled")
+
+    @property
     def outcomes(self) -> Counter[str]:
         """Claims by how they stand."""
         found = Counter[str](s.outcome for s in self.standings.values())

@@ -11,9 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from extract.errors import ReadError, TableError
+from extract.errors import TableError
 from extract.model import Document
-from extract.read import Source, read
+from extract.read import Columns
+from extract.read.again import Again
 from extract.table import CLAIMS, checksum, records
 from extract.write import current
 
@@ -35,7 +36,7 @@ class Run:
     folder: Path
     claims: tuple[Row, ...]
     documents: Mapping[str, Row]
-    roots: tuple[Path, ...]
+    sources: Again
     digest: str
     _read: dict[str, Document | None] = field(default_factory=dict, repr=False)
 
@@ -53,8 +54,9 @@ class Run:
                 lacking = min(_NEEDED - claim.keys())
                 raise TableError(f"lacks {lacking!r}", path=str(path), line=number)
         documents = {row["path"]: row for row in _rows(current(folder, "documents.csv"))}
-        roots = [Path(source)] if source is not None else _roots(folder)
-        return cls(folder, claims, documents, tuple(roots), checksum(path))
+        roots, columns = _sources(folder)
+        sources = Again(roots if source is None else [Path(source)], columns)
+        return cls(folder, claims, documents, sources, checksum(path))
 
     @cached_property
     def by_doc(self) -> Mapping[str, Sequence[Row]]:
@@ -83,14 +85,12 @@ class Run:
 
 def _document(run: Run, doc: str) -> Document | None:
     row = run.documents.get(doc)
-    inside = not Path(doc).is_absolute() and ".." not in Path(doc).parts
-    for root in run.roots if row and inside else ():
-        if not (root / doc).is_file():
-            continue
-        got = read(Source(doc=doc, file=root / doc, root=root))
-        if not isinstance(got, ReadError) and row and got.sha256 == row["sha256"]:
-            return _dated(got, row)
-    return None
+    if row is None or Path(doc).is_absolute() or ".." in Path(doc).parts:
+        return None
+    got = run.sources.get(doc)
+    if not isinstance(got, Document) or got.sha256 != row["sha256"]:
+        return None
+    return _dated(got, row)
 
 
 def _dated(document: Document, row: Row) -> Document:
@@ -107,11 +107,13 @@ def _dated(document: Document, row: Row) -> Document:
     )
 
 
-def _roots(folder: Path) -> list[Path]:
+def _sources(folder: Path) -> tuple[list[Path], Columns]:
+    """Where the run has found its sources, and the columns of archives."""
     path = current(folder, "run.json")
     try:
         about = json.loads(path.read_text(encoding="utf-8"))
-        return [folder / root for root in about.get("sources", [])]
+        roots = [folder / root for root in about.get("sources", [])]
+        return roots, Columns(**about.get("columns", {}))
     except (OSError, ValueError, AttributeError, TypeError) as error:
         raise TableError(str(error), path=str(path)) from None
 

@@ -51,6 +51,13 @@ def test_status_as_json(out, capsys):
     assert record["lost"][0]["why"] == "its document is not in this run"
 
 
+def test_what_the_rules_have_caught_up_with(out, capsys):
+    claim = Run.load(out).claims[0]
+    given(out, (0, "correct", "wang"), seen={"unit": "?"}, corrected={"unit": claim["unit"]})
+    assert main(["verdicts", "status", str(out)]) == 0
+    assert "settled   1 corrections no longer needed" in capsys.readouterr().out
+
+
 def test_no_verdicts_yet(out, capsys):
     assert main(["verdicts", "status", str(out)]) == 0
     assert "verdicts  none" in capsys.readouterr().out

@@ -236,6 +236,11 @@ def test_a_verdict_of_another_reviewer_decides_until_one_differs(clean, serve, o
     assert page.outcome("56处") == "conflict"
 
 
+def test_the_trace_is_shown_on_request(page):
+    page.driver.find_element("css selector", "#claim details summary").click()
+    page.until(lambda: "recognised" in page.text("#claim details pre"))
+
+
 def test_the_curator_outranks(clean, serve, output):
     append(beside(output), [earlier(seen={"quote": "56处"})])
     page = Page(clean, serve(output, role="curator").url)

@@ -8,7 +8,7 @@ from extract.cli import main
 from extract.review.page import page as markup
 from extract.review.page import policy
 from extract.verdicts import append, beside, read_log
-from tests.review.browser import Page
+from tests.review.browser import Keys, Page
 
 pytestmark = pytest.mark.browser
 
@@ -46,14 +46,23 @@ def test_decisions_are_kept_in_the_browser_and_exported(clean, file, tmp_path):
     assert not log.faults
     assert [v.decision for v in log.verdicts] == ["accept", "reject", "accept", "withdraw"]
     assert {v.reviewer for v in log.verdicts} == {"li"}
-    page.js("localStorage.clear()")
+
+
+def test_whoever_opens_it_says_who_decides(clean, file):
+    page = Page(clean, file.as_uri())
+    name = page.id("who")
+    assert name.get_attribute("value") == "li"
+    name.send_keys(Keys.CONTROL + "a")
+    name.send_keys("孙")
+    page.js("document.activeElement.blur()")
+    page.press("a")
+    assert '"reviewer":"孙"' in page.js("return review.sources.saving.exported()")
 
 
 def test_what_was_exported_holds_of_the_run(clean, file, output):
     page = Page(clean, file.as_uri())
     page.press("a")
     text = page.js("return review.sources.saving.exported()")
-    page.js("localStorage.clear()")
     beside(output).write_text(text, encoding="utf-8")
     [verdict] = read_log(beside(output)).verdicts
     from extract.verdicts import Run, carry
@@ -65,7 +74,6 @@ def test_earlier_verdicts_are_in_it(clean, file, output, tmp_path):
     page = Page(clean, file.as_uri())
     page.press("a")
     text = page.js("return review.sources.saving.exported()")
-    page.js("localStorage.clear()")
     (tmp_path / "given").write_text(text, encoding="utf-8")
     append(beside(output), read_log(tmp_path / "given").verdicts)
     main(["review", str(output), "--html", str(file), "--reviewer", "zhao"])

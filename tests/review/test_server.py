@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import re
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from extract import batch
 from extract.errors import UsageError
 from extract.review.serve import Server
 from extract.review.session import Session
 from extract.rules import default_rules
+from extract.verdicts import beside, read_log
 from tests.review.conftest import DOC, TEXT
 
 
@@ -165,6 +168,39 @@ def test_a_proposal(server):
     assert (found["quote"], found["value"], found["unit"]) == ("56处", "56", "处")
     _, _, none = server.ask("GET", f"/api/propose?doc={DOC}&start=0&end=3")
     assert none == {}
+
+
+def test_what_was_seen_and_why(server):
+    _, _, said = server.ask("GET", f"/api/explain?doc={DOC}&offset={TEXT.index('56处')}")
+    assert "unit." in said
+    assert "56处" in said
+    assert server.ask("GET", f"/api/explain?doc={DOC}&offset=99999")[2] == ""
+
+
+def test_records_of_an_archive_are_reviewed_too(serve, tmp_path):
+    (tmp_path / "in").mkdir()
+    records = ({"id": i, "text": f"今年新建健身路径{i}处。"} for i in (56, 57))
+    lines = "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
+    (tmp_path / "in/all.jsonl").write_text(lines, encoding="utf-8")
+    batch.run([tmp_path / "in/all.jsonl"], tmp_path / "out")
+    server = serve(tmp_path / "out")
+    _, _, state = server.ask("GET", "/api/state")
+    docs = [entry["doc"] for entry in state["documents"]]
+    assert len(docs) == 2
+    for doc in docs:
+        _, _, view = server.ask("GET", f"/api/document?doc={quote(doc)}")
+        assert "新建健身路径" in view["text"]
+
+
+def test_nobody_takes_back_what_another_has_said(serve, output):
+    post(serve(output))
+    [verdict] = read_log(beside(output)).verdicts
+    other = serve(output, reviewer="li")
+    _, _, state = other.ask("GET", "/api/state")
+    back = {"decision": "withdraw", "withdraws": verdict.verdict_id, "verdict_id": "w" * 16}
+    assert post(other, line(state, **back))[0] == 200
+    _, _, after = other.ask("GET", "/api/state")
+    assert [item["verdict_id"] for item in after["verdicts"]] == [verdict.verdict_id]
 
 
 def test_a_document_in_reading_order(server):

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from extract.model import Document
 from extract.pipeline import extract_document
-from extract.read import read_paths
+from extract.read import Columns, read_paths
+from extract.read.again import Again
 from extract.rules import default_rules
 from extract.table.encode import claim_jsonl
 from extract.verdicts import SEEN, Run, Verdict
@@ -33,7 +34,8 @@ def run_of(*documents: Document) -> Run:
 def made(documents: Iterable[Document], rows: tuple[Row, ...]) -> Run:
     """A run that holds these rows, whatever the pipeline would say."""
     table = {d.path: {"path": d.path, "sha256": d.sha256} for d in documents}
-    return Run(Path("out"), rows, table, (), "sha256:0", {d.path: d for d in documents})
+    known = {document.path: document for document in documents}
+    return Run(Path("out"), rows, table, Again((), Columns()), "sha256:0", known)
 
 
 @cache

@@ -134,7 +134,7 @@ def test_a_renamed_document_is_known_by_its_text():
 
 def test_without_its_text_a_verdict_asks():
     first = run()
-    blind = Run(first.folder, first.claims, first.documents, (), "", {DOC: None})
+    blind = replace(first, _read={DOC: None})
     [item] = carry([decide(first, claim(first, "56处"))], blind)
     assert (item.state, item.why) == ("confirm", "its source is not at hand")
 

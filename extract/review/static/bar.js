@@ -85,16 +85,27 @@ export class Bar {
       byId(id).setAttribute("aria-label", t(key));
     }
     fill(byId("no-claims"), t("noClaims"));
-    const who = [this.store.reviewer];
+    const who = this.sources.isFile ? [] : [this.store.reviewer];
     if (this.store.role === "curator") who.push(t("curator"));
     if (this.store.blind) who.push(t("blind"));
-    fill(byId("reviewer"), `${t("reviewer")}: ${who.join(", ")}`);
+    const name = this.sources.isFile ? this.#nameInput() : who.shift();
+    fill(byId("reviewer"), `${t("reviewer")}: `, name, who.map((word) => `, ${word}`));
     const notes = [];
     if (this.orphans) notes.push(t("orphans", this.orphans));
     if (this.faults) notes.push(t("faults", this.faults));
     fill(byId("notes"), notes.join(" · "));
     if (this.entry) this.title(this.entry);
     if (this.last) this.#saved(...this.last);
+  }
+
+  // A page in a file may be sent to somebody else, who then says who decides.
+  #nameInput() {
+    const input = el("input", { id: "who", value: this.store.reviewer, maxlength: 80, "aria-label": t("reviewer") });
+    input.addEventListener("change", () => {
+      this.store.reviewer = input.value.trim() || this.store.reviewer;
+      input.value = this.store.reviewer;
+    });
+    return input;
   }
 
   #saved(kind, detail) {

@@ -25,6 +25,10 @@ class Review {
     this.store = new Store(state);
     this.sources = sources;
     this.current = null;
+    this.panelActions = {
+      takeBack: (item) => this.takeBack([item]),
+      explain: sources.explain ? (claim) => sources.explain(claim.doc, claim.spans[0][0]) : null,
+    };
     this.bar = new Bar(this.store, sources, { help: () => this.dialogs.help() });
     this.dialogs = new Dialogs(byId("dialog"));
     this.side = new Side(this.store, { choose: (claim) => this.go(claim), open: (doc) => this.openDocument(doc) });
@@ -51,7 +55,7 @@ class Review {
   restore(lines) {
     const given = lines.filter((line) => line.decision !== "withdraw");
     const place = (line) => this.store.byId.get(line.claim_id)?.spans ?? spansOf(line);
-    const back = lines.filter((line) => line.decision === "withdraw").map((line) => line.withdraws);
+    const back = lines.filter((line) => line.decision === "withdraw").map(backOf);
     this.store.receive(given.map((line) => asItem(line, place(line))), back);
   }
 
@@ -60,7 +64,7 @@ class Review {
     if (this.form.open) this.form.open = false;
     this.current = claim;
     this.side.setCurrent(claim);
-    showClaim(byId("claim"), this.store, claim, { takeBack: (item) => this.takeBack([item]) });
+    showClaim(byId("claim"), this.store, claim, this.panelActions);
     byId("claim").scrollTop = 0;
     if (said !== null) this.bar.say(claim ? `${said}${t("next", sentence(this.store.reading(claim)))}` : said);
     if (claim) await this.showDocument(claim.doc);
@@ -113,7 +117,7 @@ class Review {
     this.side.draw();
     this.bar.draw();
     if (this.form.open) return;
-    showClaim(byId("claim"), this.store, this.current, { takeBack: (item) => this.takeBack([item]) });
+    showClaim(byId("claim"), this.store, this.current, this.panelActions);
     this.drawArticle();
   }
 
@@ -177,7 +181,7 @@ class Review {
   takeBack(items) {
     if (!items.length) return;
     const lines = items.map((item) => withdrawal(this.store, item));
-    this.write(lines, [], items.map((item) => item.verdict_id));
+    this.write(lines, [], lines.map(backOf));
     this.bar.say(this.counted(t("undone", t(`is.${items[0].decision}`))));
     this.go(this.store.byId.get(items[0].claim_id) ?? this.side.nextUndecided(null));
   }
@@ -244,6 +248,7 @@ class Review {
   }
 }
 
+const backOf = (line) => ({ verdict_id: line.withdraws, reviewer: line.reviewer });
 const spansOf = (line) => line.selector.map((piece) => [piece.start + piece.at[0], piece.start + piece.at[1]]);
 
 applyPrefs();

@@ -24,7 +24,8 @@ const SHOWN = [
 ];
 const QUIET = new Set(["low", "high", "per", "period_start", "period_end", "place", "programme"]);
 
-// `actions.takeBack(item)` withdraws one verdict of the reviewer's own.
+// `actions.takeBack(item)` withdraws one verdict of the reviewer's own; `actions.explain(claim)`,
+// where there is an engine to ask, says what was seen there and why.
 export function showClaim(box, store, claim, actions) {
   if (!claim) {
     fill(box, el("p", { class: "empty" }, t("chooseClaim")));
@@ -41,7 +42,7 @@ export function showClaim(box, store, claim, actions) {
       ? el("ul", { class: "chips", "aria-label": t("flags") }, claim.flags.map((flag) => el("li", {}, t(`flag.${flag}`))))
       : null,
     fields(store, claim, reading),
-    rules(store, claim),
+    rules(store, claim, actions),
     history(store, claim, actions),
   );
 }
@@ -90,11 +91,21 @@ function fields(store, claim, reading) {
   return el("section", {}, el("h3", {}, t("fields")), el("dl", { class: "fields" }, rows));
 }
 
-function rules(store, claim) {
+function rules(store, claim, actions) {
   if (!claim.rule) return null;
   const items = claim.rule.split("+").map((id) => el("li", {}, el("code", {}, id), " ", store.rules[id] ?? ""));
   const place = el("p", { class: "place" }, `${claim.doc}:${claim.spans[0][0]} · ${claim.claim_id}`);
-  return el("section", {}, el("h3", {}, t("rules")), el("ul", { class: "rules" }, items), place);
+  return el("section", {}, el("h3", {}, t("rules")), el("ul", { class: "rules" }, items), trace(claim, actions), place);
+}
+
+function trace(claim, actions) {
+  if (!actions.explain) return null;
+  const text = el("pre", { tabindex: 0 });
+  const box = el("details", {}, el("summary", {}, t("trace")), text);
+  box.addEventListener("toggle", async () => {
+    if (box.open && !text.textContent) text.textContent = (await actions.explain(claim)) || t("noText");
+  });
+  return box;
 }
 
 function history(store, claim, actions) {

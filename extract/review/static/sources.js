@@ -39,6 +39,10 @@ class ServerSources {
     return this.documents.get(doc);
   }
 
+  explain(doc, offset) {
+    return this.saving.get(`api/explain?doc=${encodeURIComponent(doc)}&offset=${offset}`);
+  }
+
   // The engine's reading of spans, or null.
   async propose(doc, spans) {
     const [start, end] = [spans[0][0], spans.at(-1)[1]];

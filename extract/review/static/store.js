@@ -29,7 +29,8 @@ export class Store {
     this.listeners.add(listener);
   }
 
-  // Verdicts from elsewhere, or our own as they are made; each counts once.
+  // Verdicts from elsewhere, or our own as they are made; each counts once. Nobody takes back
+  // what another has said.
   receive(verdicts, withdrawn) {
     let fresh = 0;
     for (const item of verdicts) {
@@ -38,8 +39,8 @@ export class Store {
         fresh += 1;
       }
     }
-    for (const id of withdrawn) {
-      if (!this.withdrawn.has(id)) {
+    for (const { verdict_id: id, reviewer } of withdrawn) {
+      if (!this.withdrawn.has(id) && this.items.get(id)?.reviewer === reviewer) {
         this.withdrawn.add(id);
         fresh += 1;
       }
@@ -109,7 +110,6 @@ export class Store {
     const said = holding.filter((item) => item.decision !== "unsure");
     const curator = said.findLast((item) => item.role === "curator");
     const decided = curator ?? said.at(-1);
-    claim.mine = newest.get(this.reviewer) ?? null;
     claim.history = items;
     if (curator) claim.outcome = curator.decision;
     else if (said.length > 1 && said.some((item) => !same(item, said[0]))) claim.outcome = "conflict";

@@ -144,6 +144,7 @@ export const WORDS = {
   reading: ["机器读作：{0}", "The engine reads: {0}"],
   use: ["采用", "Use it"],
   rules: ["规则与依据", "Rules and trace"],
+  trace: ["此处看到了什么，为什么", "What was seen here, and why"],
   fields: ["各字段", "Fields"],
   flags: ["标记", "Flags"],
   history: ["历史", "History"],
