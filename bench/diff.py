@@ -6,7 +6,8 @@ The tables are the corpus's claims over and over, each copy a document of its ow
 digits. NEW comes in three kinds: `few`, one document in a hundred edited (what two runs over one
 archive look like); `moved`, a line inserted at the top of every document; and `all`, every claim
 changed by a rule, which writes a million differences. Beside each stands the time that pandas
-takes to read the two files, on the same machine in turn. Each measurement is a process of its own.
+takes to read the two files, in seconds of the processor, since machines are noisy. Each
+measurement is a process of its own.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import json
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -32,9 +32,13 @@ tables = [pandas.read_csv(p, dtype=str, keep_default_na=False) for p in sys.argv
 _DIFF = """
 import sys
 from extract.cli import main
-sys.exit(main(["diff", *sys.argv[1:3], "--format", "csv", "-o", sys.argv[3]]))
+main(["diff", *sys.argv[1:3], "--format", "csv", "-o", sys.argv[3]])
 """
-_PEAK = "\nimport resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, end='')"
+_SPENT = """
+import resource
+spent = resource.getrusage(resource.RUSAGE_SELF)
+print(spent.ru_utime + spent.ru_stime, spent.ru_maxrss)
+"""
 
 
 def tables(folder: Path, claims: int) -> None:
@@ -99,15 +103,15 @@ def copies(
 
 
 def measure(program: str, *arguments: str) -> tuple[float, int]:
-    """Seconds and peak megabytes of a process."""
-    start = time.perf_counter()
+    """Seconds of the processor and peak megabytes of a process; both programs use one core."""
     done = subprocess.run(
-        [sys.executable, "-c", program.replace("sys.exit(", "code = (") + _PEAK, *arguments],
+        [sys.executable, "-c", program + _SPENT, *arguments],
         capture_output=True,
         check=True,
         cwd=ROOT,
     )
-    return time.perf_counter() - start, int(done.stdout) // 1024
+    seconds, kilobytes = done.stdout.split()
+    return float(seconds), int(kilobytes) // 1024
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ from fractions import Fraction
 
 from extract.diff.row import Row
 
-__all__ = ["Delta", "Interval", "delta", "interval", "shown"]
+__all__ = ["NONE", "Delta", "Interval", "delta", "interval", "shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,10 @@ class Delta:
         if self.high is not None and (self.high < 0 or (self.high == 0 and self.high_open)):
             return -1
         return 0
+
+
+NONE = Delta()
+"""Where nothing is known of a change, or nothing is asked."""
 
 
 def interval(row: Row) -> Interval | None:

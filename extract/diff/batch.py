@@ -133,20 +133,32 @@ class Batch:
 
     def _read_index(self) -> None:
         at, number, read = self._head()
-        last = ""
+        begun, first, last, again = at, number + 1, "", b"\0"
         for line in self._lines:
             number += 1
-            if doc := read(line):
-                if doc == last:
-                    extents = self._blocks[doc]
-                    at_, size, first = extents[-1]
-                    extents[-1] = _Extent(at_, size + len(line), first)
-                else:
-                    self._blocks.setdefault(doc, []).append(_Extent(at, len(line), number))
-                    last = doc
-            elif line.strip():
+            # Most lines are of the document of the line before: nothing else is looked at.
+            if line.startswith(again, line.find(b",") + 1) and not line.count(b'"') % 2:
+                at += len(line)
+                continue
+            doc = read(line)
+            if not doc and line.strip():
                 raise TableError("a row without a doc", path=str(self.file), line=number)
+            if doc and doc != last:
+                self._note(last, begun, at, first)
+                begun, first, last = at, number, doc
+                again = self._again(doc)
             at += len(line)
+        self._note(last, begun, at, first)
+
+    def _note(self, doc: str, begun: int, end: int, line: int) -> None:
+        """Remember where lines of a document stand."""
+        if doc:
+            self._blocks.setdefault(doc, []).append(_Extent(begun, end - begun, line))
+
+    def _again(self, doc: str) -> bytes:
+        """How the line of another claim of this document goes on after its first comma."""
+        plain = self.header[1:2] == ("doc",) and not set(doc) & set('",')
+        return doc.encode() + b"," if plain else b"\0"
 
     def _head(self) -> tuple[int, int, Callable[[bytes], str]]:
         """Where rows begin, the lines before them, and how to read a row's document."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from extract.diff.amount import Delta
+from extract.diff.amount import NONE, Delta
 from extract.diff.row import Row
 
 __all__ = [
@@ -84,7 +84,7 @@ class Difference:
     score: int = 0
     comparable: bool = True
     why_not: str = ""
-    delta: Delta = field(default_factory=Delta)
+    delta: Delta = NONE
     pair: str = ""
     note: str = ""
     old_at: int = 0

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.diff.amount import Delta, delta, interval
+from extract.diff.amount import NONE, Delta, delta, interval
 from extract.diff.batch import Batch, Source
 from extract.diff.change import Class, Difference
 from extract.diff.context import Page
@@ -104,7 +104,7 @@ def classify(pair: Pair, old: Page, new: Page, made: Inputs) -> Difference:
         fields,
         pair.tier,
         pair.score,
-        delta=_between(before, after) if _AMOUNT.intersection(fields) else Delta(),
+        delta=_between(before, after) if _AMOUNT.intersection(fields) else NONE,
         note=note,
         old_at=old.at[pair.old],
         new_at=new.at[pair.new],
@@ -152,10 +152,10 @@ def _judged(old: Row, new: Row, fields: Sequence[str], made: Inputs) -> tuple[Cl
 def _between(old: Row, new: Row) -> Delta:
     """What lies between the two values, where they count the same thing."""
     if (old.kind, old.unit, old.per, old.change) != (new.kind, new.unit, new.per, new.change):
-        return Delta()
+        return NONE
     before, after = interval(old), interval(new)
     if before is None or after is None or before == after:
-        return Delta()
+        return NONE
     return delta(before, after, points=old.kind in ("percent", "point"))
 
 

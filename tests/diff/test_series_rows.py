@@ -132,6 +132,13 @@ def test_what_asserts_nothing_stands_in_no_series(tmp_path, role):
     assert compare(tmp_path, [home("27", role=role)], [home("30", role=role)]).groups == ()
 
 
+def test_a_share_of_each_year_looks_like_a_share_and_is_not(tmp_path):
+    share = {"unit": "%", "kind": "percent", "indicator": "民生投入占比"}
+    found = only(compare(tmp_path, [home("70", **share, per="年")], [home("72", **share)]))
+
+    assert (found.class_, found.why_not) == ("scope_differs", "per 年 ≠ per nothing")
+
+
 def test_two_figures_for_one_time_are_a_conflict(tmp_path):
     year = {"period": "2022年", "period_start": "2022-01-01", "period_end": "2022-12-31"}
     found = only(compare(tmp_path, [home("27", **year)], [home("30", **year)]))

@@ -165,6 +165,14 @@ def test_csv_has_the_documented_columns():
     assert wanted.items() <= cells.items()
 
 
+@pytest.mark.parametrize("sentence", ["plain", "a,b", 'a "b"', "a,b\nc", "", " "])
+def test_csv_reads_back_whatever_is_in_a_cell(sentence):
+    row = OLD._replace(sentence=sentence)
+    _, cells = csv.reader(io.StringIO(shown("csv", group(Difference("added", None, row)))))
+
+    assert tuple(cells[-len(Row._fields) :]) == row
+
+
 def test_json_says_its_version_and_sums_up():
     found = json.loads(shown("json", group(edited()), group(name="b.txt")))
     [one] = found["differences"]

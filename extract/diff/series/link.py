@@ -85,6 +85,8 @@ def judge(old: Point, new: Point, found: Match, pair: str) -> Difference:
 def _class(old: Point, new: Point, found: Match) -> tuple[Class, str]:
     if found.apart and found.tier != "part":
         return "scope_differs", found.apart
+    if old.row.per != new.row.per:
+        return "scope_differs", " ≠ ".join(f"per {p.row.per or 'nothing'}" for p in (old, new))
     if old.row.role != new.row.role:
         words = (_PLANNED.get(p.row.role, p.row.role) for p in (old, new))
         return "status_differs", " ≠ ".join(words)

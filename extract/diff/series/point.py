@@ -21,6 +21,7 @@ __all__ = ["Gate", "Measure", "Point", "Reader", "reader"]
 
 Measure = Literal["level", "change", "difference"]
 Gate = tuple[str, str, str, Measure]
+_SHARE = "%"
 _SECTIONS = frozenset({"ad", "byline"})
 
 
@@ -29,8 +30,9 @@ class Point:
     """One claim that says something of a series; ``value`` is in the dimension's own unit.
 
     ``gate`` are entity, dimension, denominators and measure: what differs in one of these is
-    never set against each other. ``at`` is where the quote stands in its sentence; ``also``
-    are other claims of the same table that say the same.
+    never set against each other. A share has no denominators there: 每年70% is one all the same.
+    ``at`` is where the quote stands in its sentence; ``also`` are other claims of the same table
+    that say the same.
     """
 
     row: Row
@@ -49,7 +51,7 @@ class Point:
     @property
     def share(self) -> bool:
         """Whether differences count in percentage points."""
-        return self.gate[1] == "%" or self.row.kind == "point"
+        return self.gate[1] == _SHARE or self.row.kind == "point"
 
     @property
     def key(self) -> tuple[Gate, Phrase]:
@@ -90,7 +92,7 @@ class Reader:
         return Point(
             row,
             at,
-            (entity, unit, row.per, measure),
+            (entity, unit, "" if unit == _SHARE else row.per, measure),
             self._phrases.read(row.indicator, source.place),
             value.negated() if row.change == "decrease_by" else value,
             self._times.find(row, source),
