@@ -134,6 +134,10 @@ class Engine:
                 rejections.append(_rejection(work, numeral.start, numeral.end, refused or _NO_UNIT))
                 continue
             quantity = self._finish.quantity(work, reading)
+            touched = closed.within(quantity.start, numeral.start)
+            if touched is not None and quantity.start < numeral.start:
+                rejections.append(_rejection(work, *touched))
+                continue
             floor = quantity.end
             yield quantity
 
