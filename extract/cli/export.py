@@ -62,7 +62,7 @@ def export(
 
     asked = with_verdicts or bool(verdicts)
     standings = load(output, verdicts, source).standings if asked else None
-    folder = Path(output).resolve()
+    folder = Path(output) if Path(output).name not in ("", "..") else Path(output).resolve()
     path = Path(out) if out else folder.with_name(folder.name + FORMATS[to.value])
     count = write(Data(Run.load(output, source), standings), to.value, path)
     console.say(f"{count} claims {console.arrow()} {path}")

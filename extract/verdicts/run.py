@@ -48,6 +48,8 @@ class Run:
         """
         folder = Path(output)
         path = current(folder, "claims.jsonl")
+        if folder.is_dir() and not path.exists():
+            raise TableError("holds no claims.jsonl, which this needs", path=str(folder))
         claims = tuple(records(path))
         for number, claim in enumerate(claims, 1):
             if not claim.keys() >= _NEEDED:
