@@ -162,6 +162,21 @@ def test_a_documents_date_in_days(date, days):
     assert (time.start, time.end) == days
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "days"),
+    [
+        ("2022-01-01", "2022-12-31", ("2022-01-01", "2022-12-31", "period")),
+        ("2022", "2022-06", ("2022-01-01", "2022-06-30", "period")),
+        ("2022-88-88", "2022-99-99", ("2024-01-01", "2024-12-31", "document date")),
+    ],
+)
+def test_a_period_of_its_own_where_it_is_one(start, end, days):
+    row = made(period="2022年", period_start=start, period_end=end)
+    time = Times(RULES).find(row, Source("a.txt", date="2024"))
+
+    assert (time.start, time.end, time.basis) == days
+
+
 def test_the_order_of_two_times():
     read = Times(RULES)
     times = [read.find(made(), Source("a", date=date)) for date in ("2022", "2023-05", "")]

@@ -47,7 +47,7 @@ class Times:
     def find(self, row: Row, source: Source) -> Time:
         """When the claim holds: by its own period, else by its document's date."""
         published = _days(source.date)
-        start, end = row.period_start, row.period_end
+        start, end = _days(row.period_start)[0], _days(row.period_end)[1]
         running = bool(self._running.search(row.period)) and not self._this_year.search(row.period)
         if start or end:
             last = end or published[1] or start
