@@ -134,8 +134,8 @@ class Engine:
                 rejections.append(_rejection(work, numeral.start, numeral.end, refused or _NO_UNIT))
                 continue
             quantity = self._finish.quantity(work, reading)
-            touched = closed.within(quantity.start, numeral.start)
-            if touched is not None and quantity.start < numeral.start:
+            widened = quantity.start < numeral.start
+            if widened and (touched := closed.within(quantity.start, numeral.start)):
                 rejections.append(_rejection(work, *touched))
                 continue
             floor = quantity.end
@@ -151,10 +151,9 @@ class Engine:
         refused = self._refusals.numeral(work, numeral, reading)
         if refused is not None or reading is None or not reading.plain:
             return reading, refused
-        if self._refusals.asks_kind(work, numeral) and not self._finish.bounded(
-            work.folded, reading
-        ):
-            refused = self._refusals.with_unit(work, numeral, reading)
+        refused = self._refusals.with_unit(work, numeral, reading)
+        if refused is not None and self._finish.bounded(work.folded, reading):
+            refused = None  # 近一年: an article has no bound
         return reading, refused
 
 

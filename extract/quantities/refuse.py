@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.numerals import Numeral
@@ -16,6 +16,9 @@ from extract.rules.pattern import RulePattern
 __all__ = ["Phrases", "Refusals", "Refused"]
 
 _BACK = 12
+_SIGNS = "-负"
+# Forms that few numerals have, by what they are filed under.
+_RARE = {"negative": "negative", "improper": "fraction", "fraction": "fraction"}
 _PAIR = re.compile(r"\d+/\d+")
 _EDGES = ("", "\n", "\t", "\r")
 
@@ -72,33 +75,31 @@ class _Rule:
     unit_wins: bool
 
 
-class Refusals:
-    """Rules of stage ``refuse``: those for any numeral, and those for one with its unit.
+class _Filed:
+    """Rules by what a numeral must have for them to be tried at all.
 
-    Note [Gates]: most numerals fit no rule at all. A rule is tried where its words end
-    with the character before the numeral, where the joint pattern of its sort matches, or
-    where it is written for this very numeral.
+    Note [Gates]: most numerals fit no rule. A rule is tried where it is written for this
+    very numeral or for its form, where one of its words ends with the character before it,
+    or where the joint pattern of its sort matches.
     """
 
-    def __init__(self, rules: RuleSet) -> None:
-        every = [_rule(rules, rule, n) for n, rule in enumerate(rules.stage("refuse"))]
-        self._by_kind = [rule for rule in every if rule.kinds]
+    def __init__(self, rules: Sequence[_Rule]) -> None:
         self._by_text: dict[str, list[_Rule]] = {}
+        self._by_form: dict[str, list[_Rule]] = {}
         self._by_last: dict[str, list[_Rule]] = {}
         self._left: list[_Rule] = []
         self._right: list[_Rule] = []
-        for rule in every:
-            if not rule.kinds:
-                self._file(rule)
+        for rule in rules:
+            self._file(rule)
         self._any_left = _joint(rule.before_pattern for rule in self._left)
         self._any_right = _joint(rule.pattern for rule in self._right)
-        self._kind_texts = frozenset(word for rule in self._by_kind for word in rule.text)
-        self._kind_any = any(not rule.text for rule in self._by_kind)
 
     def _file(self, rule: _Rule) -> None:
         if rule.text:
             for word in rule.text:
                 self._by_text.setdefault(word, []).append(rule)
+        elif rule.form in _RARE:
+            self._by_form.setdefault(_RARE[rule.form], []).append(rule)
         elif rule.before:
             for last in {word[-1] for word in rule.before}:
                 self._by_last.setdefault(last, []).append(rule)
@@ -107,39 +108,50 @@ class Refusals:
         else:
             self._right.append(rule)
 
+    def candidates(self, work: Context, numeral: Numeral, *, with_text: bool) -> list[_Rule]:
+        """The rules to try at a numeral, in declared order."""
+        start, folded, masked = numeral.start, work.folded, work.masked
+        found = list(self._by_last.get(folded[start - 1 : start], ()))
+        if with_text:
+            found += self._by_text.get(folded[start : numeral.end], ())
+        form = "negative" if folded[start] in _SIGNS else numeral.form
+        found += self._by_form.get(form, ())
+        if self._left and self._any_left.search(masked, max(0, start - _BACK), start):
+            found += self._left
+        if self._right and self._any_right.match(masked, start):
+            found += self._right
+        if len(found) > 1:
+            found.sort(key=lambda rule: rule.order)
+        return found
+
+
+class Refusals:
+    """Rules of stage ``refuse``: those for any numeral, and those for one with its unit."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        every = [_rule(rules, rule, n) for n, rule in enumerate(rules.stage("refuse"))]
+        self._whatever = _Filed([rule for rule in every if not rule.kinds])
+        self._of_kind = _Filed([rule for rule in every if rule.kinds])
+
     def numeral(self, work: Context, numeral: Numeral, reading: Reading | None) -> Refused | None:
         """Why this numeral is no quantity, whatever follows it; None where it may be one.
 
         Rules for one numeral (一 is an article) do not refuse it as part of a longer amount.
         """
-        start, folded, masked = numeral.start, work.folded, work.masked
         has_unit = reading is not None and not reading.bare
-        candidates = list(self._by_last.get(folded[start - 1 : start], ()))
-        if reading is None or reading.plain:
-            candidates += self._by_text.get(folded[start : numeral.end], ())
-        if self._any_left.search(masked, max(0, start - _BACK), start):
-            candidates += self._left
-        if self._any_right.match(masked, start):
-            candidates += self._right
-        candidates.sort(key=lambda rule: rule.order)
-        for rule in candidates:
-            if not (rule.unit_wins and has_unit) and _holds(rule, folded, masked, numeral):
+        plain = reading is None or reading.plain
+        for rule in self._whatever.candidates(work, numeral, with_text=plain):
+            if not (rule.unit_wins and has_unit) and _holds(rule, work, numeral):
                 return rule.refused
         return None
 
-    def asks_kind(self, work: Context, numeral: Numeral) -> bool:
-        """Whether any rule on kinds may refuse this numeral."""
-        return self._kind_any or work.folded[numeral.start : numeral.end] in self._kind_texts
-
     def with_unit(self, work: Context, numeral: Numeral, reading: Reading) -> Refused | None:
         """Why this numeral of this kind is no quantity: the indefinite 一 and its kin."""
-        text = work.folded[numeral.start : numeral.end]
-        for rule in self._by_kind:
+        for rule in self._of_kind.candidates(work, numeral, with_text=True):
             if (
                 reading.kind in rule.kinds
-                and (not rule.text or text in rule.text)
                 and not (rule.unless_alone and _alone(work.folded, numeral.start, reading.end))
-                and _holds(rule, work.folded, work.masked, numeral)
+                and _holds(rule, work, numeral)
             ):
                 return rule.refused
         return None
@@ -149,8 +161,8 @@ def _joint(patterns: Iterable[RulePattern | None]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{p.source})" for p in patterns if p) or "(?!)")
 
 
-def _holds(rule: _Rule, folded: str, masked: str, numeral: Numeral) -> bool:
-    start = numeral.start
+def _holds(rule: _Rule, work: Context, numeral: Numeral) -> bool:
+    start, folded, masked = numeral.start, work.folded, work.masked
     if rule.form and not _has_form(rule.form, folded, numeral):
         return False
     if rule.before and not folded.endswith(rule.before, max(0, start - _BACK), start):
