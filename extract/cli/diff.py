@@ -9,7 +9,7 @@ import typer
 
 from extract.cli import console
 from extract.cli.options import RuleFolders
-from extract.cli.output import OutFile, opened
+from extract.cli.output import OutFile, arrow, opened
 from extract.errors import Exit, UsageError
 
 if TYPE_CHECKING:
@@ -112,7 +112,6 @@ def diff(
             if stat:
                 write_stat(groups, form.value, head, totals, to)
             else:
-                arrow = console.arrow()
                 switches = [c for c in CLASSES if c in wanted]
                 write(
                     groups,
@@ -121,7 +120,7 @@ def diff(
                     totals,
                     to,
                     classes=switches,
-                    arrow=arrow,
+                    arrow=arrow(out, form.value),
                     picture=picture,
                 )
     console.say(totals.line())

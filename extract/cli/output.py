@@ -11,14 +11,20 @@ from typing import Annotated, TextIO
 
 import typer
 
+from extract.cli import console
 from extract.errors import UsageError
 
-__all__ = ["OutFile", "opened"]
+__all__ = ["OutFile", "arrow", "opened"]
 
 OutFile = Annotated[
     str | None,
     typer.Option("-o", "--out", metavar="FILE", help="A file to write; else standard output."),
 ]
+
+
+def arrow(out: str | None, form: str) -> str:
+    """An arrow for what is written: a console may lack the real one, a file never does."""
+    return console.arrow() if form == "text" and out in (None, "-") else "→"
 
 
 @contextmanager

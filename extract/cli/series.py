@@ -9,7 +9,7 @@ import typer
 from extract.cli import console
 from extract.cli.diff import Format
 from extract.cli.options import RuleFolders
-from extract.cli.output import OutFile, opened
+from extract.cli.output import OutFile, arrow, opened
 from extract.errors import Exit
 
 __all__ = ["series"]
@@ -50,7 +50,7 @@ def series(
         batches = [stack.enter_context(Batch(table)) for table in tables]
         found = panel(batches, rules_with(rules or ()), Decisions(pairs))
     with opened(out, form.value) as to:
-        write_panel(found, form.value, " + ".join(tables), to, console.arrow())
+        write_panel(found, form.value, " + ".join(tables), to, arrow(out, form.value))
     long = sum(1 for one in found if len(one.entries) > 1)
     values = sum(len(one.entries) for one in found)
     said = f"{console.counted(values, 'value')} in {len(found)} series"

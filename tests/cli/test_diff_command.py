@@ -98,6 +98,15 @@ def test_colour_where_it_is_forced_and_carets_where_it_is_not(corpus_tables, cha
     assert b"^" not in coloured.stdout
 
 
+def test_a_file_is_the_same_whatever_the_console(corpus_tables, changed, tmp_path):
+    consoles = [{}, {"PYTHONIOENCODING": "ascii"}, {"FORCE_COLOR": "1"}]
+    files = [tmp_path / str(number) for number in range(len(consoles))]
+    for file, console in zip(files, consoles, strict=True):
+        extract("diff", corpus_tables, changed, "-o", file, **console)
+
+    assert len({file.read_bytes() for file in files}) == 1
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

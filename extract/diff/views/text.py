@@ -6,6 +6,7 @@ has not. Chinese characters are two cells wide, and everything is aligned by cel
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TextIO
 
@@ -51,7 +52,16 @@ def write_text(groups: Iterable[Group], out: TextIO, arrow: str) -> None:
 
 
 def _console(out: TextIO) -> Console:
-    return Console(file=out, markup=False, emoji=False, highlight=False, soft_wrap=True)
+    # FORCE_COLOR is about the console: a file never holds its codes.
+    forced = None if out is sys.stdout else False
+    return Console(
+        file=out,
+        force_terminal=forced,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 def _print(console: Console, line: Text) -> None:
