@@ -47,9 +47,12 @@ class Text:
         return plain(self.text)
 
     @cached_property
+    def _folded(self) -> str:
+        return fold(self.text)
+
+    @cached_property
     def _home(self) -> Sequence[int]:
-        folded = fold(self.text)
-        return list(compress(range(len(folded)), (not ch.isspace() for ch in folded)))
+        return list(compress(range(len(self.text)), (not ch.isspace() for ch in self._folded)))
 
     def home(self, start: int, end: int) -> Span:
         """The span of the text itself for a range of ``plain``; neither may be empty."""
@@ -58,10 +61,11 @@ class Text:
     def alone(self, start: int, end: int) -> bool:
         """Whether no numeral goes on at the ends of a range of ``plain``."""
         a, b = self.home(start, end)
-        folded = fold(self.text[max(0, a - 1) : b + 1])
-        before = a > 0 and folded[0] in _NUMERAL and folded[1] in _NUMERAL
-        after = b < len(self.text) and folded[-1] in _NUMERAL and folded[-2] in _NUMERAL
-        return not (before or after)
+        return not (self._within_numeral(a) or self._within_numeral(b))
+
+    def _within_numeral(self, at: int) -> bool:
+        pair = self._folded[max(0, at - 1) : at + 1]
+        return at > 0 and len(pair) == 2 and pair[0] in _NUMERAL and pair[1] in _NUMERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,8 @@ def _hits(piece: Selector, text: Text) -> Iterator[_Hit]:
     """Every place where the clause stands, with how like its surroundings are."""
     needle = plain(piece.exact)
     prefix, suffix = plain(piece.prefix), plain(piece.suffix)
-    at = text.plain.find(needle) if piece.at[0] < piece.at[1] else -1
+    quote = plain(piece.exact[piece.at[0] : piece.at[1]])
+    at = text.plain.find(needle) if quote else -1
     while at >= 0:
         end = at + len(needle)
         if text.alone(at, end):

@@ -22,6 +22,7 @@ from extract.verdicts.anchor import Anchor, Text, anchor
 from extract.verdicts.edited import Clauses
 from extract.verdicts.model import MISSED, SEEN, Verdict, missed_id
 from extract.verdicts.run import Row, Run
+from extract.verdicts.spots import Spots
 
 __all__ = ["Carried", "State", "carry"]
 
@@ -92,7 +93,7 @@ def _version(verdicts: Sequence[Verdict], run: Run, texts: _Texts) -> Iterator[C
         else:
             got, same = anchors[place]
             assert got is not None
-            carried = _at(verdict, doc, got, run, same=same)
+            carried = _at(verdict, doc, got, texts.spots(doc), same=same)
             yield replace(carried, why=carried.why or renamed)
 
 
@@ -134,11 +135,11 @@ def _unanchored(verdict: Verdict, doc: str, texts: _Texts) -> Carried:
     return Carried(verdict, "edited", doc, claim["claim_id"], spans, ("quote",), why=why)
 
 
-def _at(verdict: Verdict, doc: str, got: Anchor, run: Run, *, same: bool) -> Carried:
+def _at(verdict: Verdict, doc: str, got: Anchor, spots: Spots, *, same: bool) -> Carried:
     """What the verdict is to the claim that stands at its place."""
     state: State = "kept" if same else "moved" if got.sure else "confirm"
     here = Carried(verdict, state, doc, spans=got.spans, score=got.score)
-    claim = _claim_at(verdict, run.by_doc.get(doc, ()), got.spans)
+    claim = spots.at(got.spans, verdict.claim_id)
     if claim is not None:
         return _compared(verdict, claim, here)
     if verdict.decision == "missed" or verdict.claim_id.startswith(MISSED):
@@ -146,19 +147,6 @@ def _at(verdict: Verdict, doc: str, got: Anchor, run: Run, *, same: bool) -> Car
     if verdict.decision == "reject":
         return replace(here, state="settled", why="it is no longer claimed")
     return replace(here, state="orphan", why="its words are there, but nothing is claimed of them")
-
-
-def _claim_at(verdict: Verdict, claims: Sequence[Row], spans: tuple[Span, ...]) -> Row | None:
-    """The claim at these spans, else one that overlaps them; of several the like-named one."""
-    wanted = [list(span) for span in spans]
-    found = [claim for claim in claims if claim["spans"] == wanted]
-    found = found or [c for c in claims if _overlap(c["spans"], wanted)]
-    named = [claim for claim in found if claim["claim_id"] == verdict.claim_id]
-    return next(iter(named or found), None)
-
-
-def _overlap(one: Iterable[Sequence[int]], other: Sequence[Sequence[int]]) -> bool:
-    return any(a < d and c < b for a, b in one for c, d in other)
 
 
 def _compared(verdict: Verdict, claim: Row, here: Carried) -> Carried:
@@ -188,6 +176,7 @@ class _Texts:
         self._run = run
         self._texts: dict[str, Text | None] = {}
         self._clauses: dict[str, Clauses] = {}
+        self._spots: dict[str, Spots] = {}
         self._hashes: dict[str, list[str]] | None = None
 
     def now(self, verdict: Verdict) -> tuple[str, str]:
@@ -211,6 +200,11 @@ class _Texts:
             text = document.text if document else ""
             self._clauses[doc] = Clauses(text, self._run.by_doc.get(doc, ()))
         return self._clauses[doc]
+
+    def spots(self, doc: str) -> Spots:
+        if doc not in self._spots:
+            self._spots[doc] = Spots(self._run.by_doc.get(doc, ()))
+        return self._spots[doc]
 
     def _by_hash(self) -> dict[str, list[str]]:
         if self._hashes is None:
