@@ -69,6 +69,7 @@ def _options(
     extract run corpus/            tables of all articles, into output/
     extract verify output/         do the tables still fit their sources?
     extract explain a.txt:120      what was seen at character 120, and why
+    extract review output/         check every claim in a browser
 
     Exit codes: 0 done; 1 a check failed; 2 wrong usage, configuration or rule; 3 some
     documents failed, the rest is written; 4 nothing to read; 130 interrupted.
