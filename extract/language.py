@@ -32,15 +32,21 @@ __all__ = [
 Token = tuple[int, int, str]
 
 _CLOSE = "”’」』）)》〉】\\]\"'"
-# Bounded, so that an unclosed bracket costs and hides no more than this.
-_BRACKETS = r"[（(][^（()）\n\r]{0,200}[)）]|《[^《》\n\r]{0,100}》"
+# Each pattern begins with one class, which `re` skips to fast; what was met is then told by
+# looking back. Brackets leave an empty group; they are bounded, so that an unclosed one costs
+# and hides no more than this.
+_BRACKETS = r"(?:(?<=[（(])[^（()）\n\r]{0,200}[)）]|(?<=《)[^《》\n\r]{0,100}》)()"
 _SENTENCE_END = re.compile(
-    rf"({_BRACKETS})"
-    rf"|(?:[。！？!?；;]|(?<![0-9A-Za-z.\s])\.(?![0-9A-Za-z.]))+[{_CLOSE}]*[\r\n]*|[\r\n]+"
+    rf"[（(《。！？!?；;.\r\n](?:{_BRACKETS}"
+    r"|(?<=[\r\n])[\r\n]*"
+    r"|(?:(?<=[。！？!?；;])|(?<=\.)(?<![0-9A-Za-z.\s]\.)(?![0-9A-Za-z.]))"
+    rf"(?:[。！？!?；;]|(?<![0-9A-Za-z.\s])\.(?![0-9A-Za-z.]))*[{_CLOSE}]*[\r\n]*)"
 )
 _CLAUSE_END = re.compile(
-    rf"({_BRACKETS})"
-    rf"|(?:[，：。！？!?；;\r\n]|(?<![0-9])[,:]|[,:](?![0-9])|[—─―]{{2,}}|…+|\.{{3,}})+[{_CLOSE}]*"
+    rf"[（(《，：。！？!?；;\r\n,:—─―….](?:{_BRACKETS}"
+    r"|(?:(?<=[，：。！？!?；;\r\n])|(?<=[,:])(?:(?<![0-9][,:])|(?![0-9]))"
+    r"|(?<=[—─―])[—─―]+|(?<=…)…*|(?<=\.)\.{2,})"
+    rf"(?:[，：。！？!?；;\r\n]|(?<![0-9])[,:]|[,:](?![0-9])|[—─―]{{2,}}|…+|\.{{3,}})*[{_CLOSE}]*)"
 )
 
 

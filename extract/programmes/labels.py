@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from extract.programmes.quotes import has_quotes, quoted
+from extract.programmes.quotes import quoted
 from extract.rules import RuleSet, default_rules
 from extract.rules.pattern import RulePattern
 from extract.text import fold
@@ -34,14 +34,13 @@ def label_rules(text: str, rules: RuleSet | None = None) -> tuple[Label, ...]:
     inner_rules, bare_rules = label_patterns(rules or default_rules())
     folded = fold(text)
     found: list[Label] = []
-    if has_quotes(folded):
-        for start, end, inner in quoted(folded, LONGEST_LABEL):
-            if _NUMBERED.search(inner) is None:
-                continue
-            for rule in inner_rules:
-                if rule.pattern.compiled.fullmatch(inner):
-                    found.append((start, end, rule.reason, rule.id))
-                    break
+    for start, end, inner in quoted(folded, LONGEST_LABEL):
+        if _NUMBERED.search(inner) is None:
+            continue
+        for rule in inner_rules:
+            if rule.pattern.compiled.fullmatch(inner):
+                found.append((start, end, rule.reason, rule.id))
+                break
     for rule in bare_rules:
         for anchor in rule.anchors:
             if anchor in folded:
@@ -52,6 +51,8 @@ def label_rules(text: str, rules: RuleSet | None = None) -> tuple[Label, ...]:
 
 
 def _disjoint(found: list[Label]) -> tuple[Label, ...]:
+    if len(found) == 1:
+        return (found[0],)
     kept: list[Label] = []
     for item in sorted(found, key=lambda f: (f[0], -f[1])):
         if not kept or item[0] >= kept[-1][1]:

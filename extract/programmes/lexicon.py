@@ -47,7 +47,7 @@ class PlainPattern(NamedTuple):
     """What finds a name without marks, in a text that holds one of the anchors.
 
     ``least``: how often a document must hold the name; ``reach``: how far before an anchor
-    what it finds may start, 0 for anywhere.
+    what it finds may start, -1 for anywhere.
     """
 
     context: Context
@@ -75,12 +75,12 @@ class Lexicon:
             reaches = [int(rule.text("reach", str(_REACH))) for rule in ruled[where]]
             return Contexts(found, max(reaches, default=_REACH))
 
-        self.refuse_label = contexts("refuse_label")
+        self.refuse_label = _kept(contexts("refuse_label").whole)
         self.refuse_after = contexts("refuse_after")
         self.refuse_before = contexts("refuse_before")
-        self.refuse_word = Labels([_of_label(rules, rule) for rule in ruled["refuse_word"]])
+        self.refuse_word = _kept(Labels([_of_label(rules, r) for r in ruled["refuse_word"]]).whole)
         self.default = _default(ruled["default"])
-        self.inside = contexts("inside")
+        self.inside = _kept(contexts("inside").whole)
         self.before = contexts("before")
         self.after = contexts("after")
         self.plain_patterns = [_plain_pattern(rules, rule) for rule in ruled["plain_pattern"]]
@@ -148,6 +148,11 @@ def lexicon(rules: RuleSet) -> Lexicon:
     return Lexicon(rules)
 
 
+def _kept(whole: Callable[[str], Context | None]) -> Callable[[str], Context | None]:
+    """A test of a label that keeps its answers: the articles of a batch share their slogans."""
+    return lru_cache(maxsize=4096)(whole)
+
+
 def _by_where(rules: RuleSet) -> dict[str, list[Rule]]:
     by_where: dict[str, list[Rule]] = {where: [] for where in WHERE}
     for rule in rules.stage("programme"):
@@ -206,7 +211,7 @@ def _of_label(rules: RuleSet, rule: Rule) -> tuple[Context, Callable[[str], obje
 def _plain_pattern(rules: RuleSet, rule: Rule) -> PlainPattern:
     return PlainPattern(
         _context(rule), _pattern(rules, rule), rule.words("anchors"),
-        int(rule.text("least", "1")), int(rule.text("reach", "0")),
+        int(rule.text("least", "1")), int(rule.text("reach", "-1")),
     )  # fmt: skip
 
 

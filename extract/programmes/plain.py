@@ -68,24 +68,38 @@ def _launched(match: re.Match[str], lex: Lexicon) -> Found | None:
 
 def _formed_names(page: Page, one: PlainPattern, starts: list[int], lex: Lexicon) -> list[Found]:
     """What a pattern finds in passages with its anchors, if the document repeats it enough."""
-    repeated: set[str] = set()
+    if len(starts) < one.least:
+        return []
+    matches = _at_anchors(page, one, starts) if one.reach == 0 else _near_anchors(page, one, starts)
     if one.least > 1:
-        if len(starts) < one.least:
-            return []
-        counts = Counter([match["name"] for match in one.pattern.compiled.finditer(page.text)])
-        repeated = {name for name, count in counts.items() if count >= one.least}
-        if not repeated:
-            return []
-    found: list[Found] = []
+        counts = Counter([match["name"] for _, match in matches])
+        matches = [(base, match) for base, match in matches if counts[match["name"]] >= one.least]
+    return [_formed(match, base, page.text, one, lex) for base, match in matches]
+
+
+_Matches = list[tuple[int, re.Match[str]]]
+
+
+def _at_anchors(page: Page, one: PlainPattern, starts: list[int]) -> _Matches:
+    found: _Matches = []
+    done = 0
+    for start in sorted(starts):
+        match = one.pattern.compiled.match(page.text, start) if start >= done else None
+        if match is not None:
+            done = match.end()
+            found.append((0, match))
+    return found
+
+
+def _near_anchors(page: Page, one: PlainPattern, starts: list[int]) -> _Matches:
+    """Matches in each passage with an anchor, with where the passage starts."""
+    found: _Matches = []
     firsts = {page.index(start): start for start in sorted(starts, reverse=True)}
     for index, start in sorted(firsts.items()):
         base = page.starts[index]
-        at = max(0, start - base - one.reach) if one.reach else 0
-        found += [
-            _formed(match, base, page.text, one, lex)
-            for match in one.pattern.compiled.finditer(page.passages[index], at)
-            if one.least <= 1 or match["name"] in repeated
-        ]
+        at = 0 if one.reach < 0 else max(0, start - base - one.reach)
+        matches = one.pattern.compiled.finditer(page.passages[index], at)
+        found += [(base, match) for match in matches]
     return found
 
 

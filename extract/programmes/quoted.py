@@ -144,7 +144,7 @@ def _judge(pair: _Pair, around: _Around) -> Found | Refused:
 
 def _refusal(label: str, around: _Around) -> Context | None:
     lex, head = around.lex, around.head
-    context = lex.refuse_label.whole(label)
+    context = lex.refuse_label(label)
     if context is not None:
         return context
     noun = lex.refuse_after.at(around.folded, around.end, around.limit)
@@ -155,7 +155,7 @@ def _refusal(label: str, around: _Around) -> Context | None:
     context = lex.refuse_before.before(around.left)
     if context is not None or (head is not None and len(label) >= _LONG):
         return context
-    return lex.refuse_word.whole(label)
+    return lex.refuse_word(label)
 
 
 def _accept(label: str, around: _Around) -> tuple[str, str] | None:
@@ -163,7 +163,7 @@ def _accept(label: str, around: _Around) -> tuple[str, str] | None:
     lex = around.lex
     if around.head is not None:
         return lex.head_type[around.head["last"]]
-    context = lex.inside.whole(label)
+    context = lex.inside(label)
     if context is None and len(label) >= 3:
         after = lex.after.at(around.folded, around.end, around.limit)
         context = lex.before.before(around.left) or (after[0] if after else None)
@@ -198,7 +198,7 @@ def _noun_before(pair: _Pair, around: _Around) -> int:
 
 
 def _needs_head(label: str, lex: Lexicon) -> bool:
-    everyday = len(label) <= 2 and lex.refuse_word.whole(label) is not None
+    everyday = len(label) <= 2 and lex.refuse_word(label) is not None
     return everyday or _NEEDS_HEAD.fullmatch(label) is not None
 
 

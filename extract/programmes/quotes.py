@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["has_quotes", "quoted"]
+__all__ = ["quoted"]
 
 # Each opening mark with its pairs, which never cross a line. Single marks are looked for on
 # their own, since speech in double ones may name a programme in single ones.
@@ -12,11 +12,6 @@ _PAIRS = tuple(
     (mark, re.compile(pair))
     for mark, pair in (("“", "“([^“”\n]*)”"), ("‘", "‘([^‘’\n]*)’"), ('"', '"([^"\n]*)"'))
 )
-
-
-def has_quotes(folded: str) -> bool:
-    """Whether the folded text has an opening quotation mark at all."""
-    return "“" in folded or "‘" in folded or '"' in folded
 
 
 def quoted(folded: str, longest: int) -> list[tuple[int, int, str]]:
