@@ -127,6 +127,9 @@ class Passage:
         Adjoining spans are merged. Law: the pieces of text at the spans, joined, are
         ``self.text[start:end]``. An empty range gives one empty span.
         """
+        if len(self.pieces) == 1 and 0 <= start <= end <= len(self.text):
+            home = self.pieces[0][0]
+            return ((home + start, home + end),)
         if start == end:
             at = self._home(start)
             return ((at, at),)

@@ -43,9 +43,10 @@ class Entry:
 
     def settle(self) -> None:
         """Take the type most mentions give; a brand stays one under other head nouns."""
-        self.type = (
-            "brand" if "brand" in self.types else max(self.types, key=self.types.__getitem__)
-        )
+        if "brand" in self.types:
+            self.type = "brand"
+        elif len(self.types) > 1:
+            self.type = max(self.types, key=self.types.__getitem__)
 
 
 class Names:
