@@ -54,8 +54,13 @@ def review(
     ] = None,
     rules: RuleFolders = None,
     port: Annotated[
-        int, typer.Option(min=0, max=65535, help="Where to serve; 0 takes a free port.")
-    ] = 0,
+        int | None,
+        typer.Option(
+            min=0,
+            max=65535,
+            help="Where to serve; 0 takes a free port. One by OUTPUT unless given.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open/--no-open", help="Open the page in a browser.")
     ] = True,
@@ -75,7 +80,7 @@ def review(
     extract review output/ --reviewer li --blind --sample 20
     extract review output/ --html review.html
     """
-    from extract.review import Server, Session, write_page
+    from extract.review import Server, Session, usual_port, write_page
     from extract.rules import rules_with
     from extract.verdicts import Run, beside
 
@@ -97,7 +102,7 @@ def review(
             f"{len(session.run.claims)} claims, {size / 1e6:.1f} MB {console.arrow()} {html}"
         )
         return Exit.DONE
-    server = Server(session, port)
+    server = Server(session, usual_port(folder) if port is None else port)
     console.say(f"review at {server.url} (end with Control-C); decisions in {session.log}")
     if open_browser:
         _open(server.url)

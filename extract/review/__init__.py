@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.review.serve import Server, write_page
+from extract.review.serve import Server, usual_port, write_page
 from extract.review.session import Session
 
-__all__ = ["Server", "Session", "write_page"]
+__all__ = ["Server", "Session", "usual_port", "write_page"]

@@ -5,12 +5,15 @@ from __future__ import annotations
 import secrets
 import socket
 from pathlib import Path
+from zlib import crc32
 
 from extract.errors import UsageError
 from extract.review.page import page
 from extract.review.session import Session
 
-__all__ = ["Server", "write_page"]
+__all__ = ["Server", "usual_port", "write_page"]
+
+_FIRST, _MANY = 20_000, 10_000
 
 
 class Server:
@@ -52,6 +55,20 @@ class Server:
     def stop(self) -> None:
         """End the serving soon."""
         self._server.should_exit = True
+
+
+def usual_port(output: Path) -> int:
+    """Where the review of an output folder is served, so that the browser knows it again.
+
+    What a browser keeps (language, colours, a decision made while the server was gone) it
+    keeps by address. Gives 0, a free port, where that port is taken.
+    """
+    port = _FIRST + crc32(str(output.resolve()).encode()) % _MANY
+    try:
+        _listen(port).close()
+    except UsageError:
+        return 0
+    return port
 
 
 def write_page(session: Session, to: Path) -> int:

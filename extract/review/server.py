@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from extract.errors import ExtractError
 from extract.review.page import page, policy
-from extract.review.session import Changed, Session
+from extract.review.session import Session
 
 __all__ = ["application"]
 
@@ -127,17 +127,13 @@ class _Api:
     async def add(self, request: Request) -> Response:
         self._check(request)
         body = await _body(request)
-        return await self._answer(
-            request, lambda: self._session.add(body.get("run"), body.get("lines"))
-        )
+        return await self._answer(request, lambda: self._session.add(body.get("lines")))
 
     async def _answer(self, request: Request, work: Callable[[], object]) -> Response:
         """The work, done in a thread, as JSON; the disk is waited for there."""
         self._check(request)
         try:
             return JSONResponse(await run_in_threadpool(work))
-        except Changed:
-            raise HTTPException(409, "the tables have changed") from None
         except ExtractError as error:
             raise HTTPException(422, str(error)) from None
 

@@ -20,7 +20,7 @@ from extract.verdicts.model import ENUMS, ReviewerRole, Selector, parse
 from extract.verdicts.place import selectors
 from extract.write import current
 
-__all__ = ["COLUMNS", "Changed", "Session"]
+__all__ = ["COLUMNS", "Session"]
 
 COLUMNS = (
     "claim_id",
@@ -38,10 +38,6 @@ COLUMNS = (
     "selector",
 )
 """The columns of a claim as the page gets them, one list a claim."""
-
-
-class Changed(Exception):  # noqa: N818 - not an error: the page asks again
-    """The tables are not those that the reviewer saw."""
 
 
 @dataclass
@@ -127,18 +123,17 @@ class Session:
             ],
         }
 
-    def add(self, digest: object, lines: object) -> list[str]:
+    def add(self, lines: object) -> dict[str, Any]:
         """Write decisions, and give their ids once they are on the disk.
 
-        Raises Changed where the tables are no longer those that were seen, and UsageError
-        where a line is no verdict.
+        A line says itself what was seen, so it is right whatever the tables are by now; ``run``
+        tells the page whether they are others. Raises UsageError where one is no verdict.
         """
-        if digest != self.run.digest:
-            raise Changed
         if not isinstance(lines, list) or not lines:
             raise UsageError("no list of verdicts")
         verdicts = [replace(parse(line), reviewer=self.reviewer, role=self.role) for line in lines]
-        return [verdict.verdict_id for verdict in append(self.log, verdicts)]
+        written = append(self.log, verdicts)
+        return {"written": [verdict.verdict_id for verdict in written], "run": self.run.digest}
 
     def explain(self, doc: str, offset: int) -> str:
         """What was seen at a place, and why; "" where the text is not at hand."""

@@ -53,7 +53,8 @@ class Served:
             "Authorization": f"Bearer {self.token}",
         }
         sent = own | {name.replace("_", "-"): value for name, value in headers.items()}
-        data = body if isinstance(body, bytes) else json.dumps(body).encode() if body else None
+        is_json = body is not None and not isinstance(body, bytes)
+        data = json.dumps(body).encode() if is_json else body
         connection.putrequest(method, path, skip_host=True)
         for name, value in sent.items():
             if value is not None:

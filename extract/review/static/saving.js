@@ -2,6 +2,7 @@
 
 const RETRY = 2000;
 const POLL = 2500;
+const MOST = 500;
 
 function keep(key, value) {
   try {
@@ -15,6 +16,28 @@ function keep(key, value) {
 function kept(key) {
   try {
     return JSON.parse(localStorage.getItem(key)) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function remove(key) {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // Nothing was kept, then.
+  }
+}
+
+// What tabs that were closed before the server had answered have left, which is not lost.
+function leftBehind(prefix) {
+  try {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return keys.flatMap((key) => {
+      const lines = kept(key);
+      remove(key);
+      return lines;
+    });
   } catch {
     return [];
   }
@@ -46,8 +69,9 @@ export class ServerSaving {
     this.run = state.run;
     this.size = state.size;
     this.receive = receive;
-    this.key = `extract-review-waiting:${state.run}:${state.reviewer}`;
-    const waiting = kept(this.key);
+    const prefix = `extract-review-waiting:${state.reviewer}:`;
+    this.key = prefix + Math.random().toString(36).slice(2);
+    const waiting = leftBehind(prefix);
     setInterval(() => this.#poll(), POLL);
     document.addEventListener("visibilitychange", () => this.#poll());
     if (waiting.length) this.add(waiting);
@@ -68,34 +92,51 @@ export class ServerSaving {
     if (this.busy || !this.queue.length) return;
     this.busy = true;
     this.report("saving", this.queue.length);
-    const lines = this.queue.slice(0, 500);
     try {
-      await this.post("api/verdicts", { run: this.run, lines });
-      this.queue.splice(0, lines.length);
-      keep(this.key, this.queue);
-      this.report(this.queue.length ? "saving" : "saved", this.queue.length);
-      this.busy = false;
-      this.#send();
-    } catch (error) {
-      if (error.status === 409) this.report("changed", this.queue.length);
-      else if (error.status === 422) this.report("refused", error.message);
-      else {
-        this.report("unsaved", this.queue.length);
-        setTimeout(() => {
-          this.busy = false;
-          this.#send();
-        }, RETRY);
-        return;
-      }
-      this.busy = false;
+      await this.#sendSome(this.queue.slice(0, MOST));
+    } catch {
+      this.report("unsaved", this.queue.length);
+      await new Promise((later) => setTimeout(later, RETRY));
     }
+    this.busy = false;
+    this.#send();
+  }
+
+  async #sendSome(lines) {
+    try {
+      const { run } = await this.post("api/verdicts", { lines });
+      this.#sent(lines.length);
+      this.report(this.queue.length ? "saving" : "saved", this.queue.length);
+      this.#compare(run);
+    } catch (error) {
+      if (error.status !== 422) throw error;
+      if (lines.length > 1) await this.#sendSome(lines.slice(0, Math.ceil(lines.length / 2)));
+      else this.#refused(lines[0], error.message);
+    }
+  }
+
+  #sent(count) {
+    this.queue.splice(0, count);
+    if (this.queue.length) keep(this.key, this.queue);
+    else remove(this.key);
+  }
+
+  // One decision that is no verdict does not hold up the others, and is not shown as one.
+  #refused(line, why) {
+    this.#sent(1);
+    this.receive([], [{ verdict_id: line.verdict_id, reviewer: line.reviewer }]);
+    this.report("refused", why);
+  }
+
+  #compare(run) {
+    if (run !== this.run) this.report("changed", this.queue.length);
   }
 
   async #poll() {
     if (document.hidden) return;
     try {
       const fresh = await this.get(`api/verdicts?after=${this.size}`);
-      if (fresh.run !== this.run || fresh.reload) this.report("changed", this.queue.length);
+      if (fresh.run !== this.run || fresh.reload) this.#compare(null);
       else {
         this.size = fresh.size;
         this.receive(fresh.verdicts, fresh.withdrawn);
