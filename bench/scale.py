@@ -3,7 +3,7 @@
     python bench/scale.py [--mb 10,100] [--workers 1,2] [--form jsonl|folder]
 
 Each run is a process of its own over generated articles. Memory is the proportional set size of
-the driver and all workers together (`smaps_rollup`, so Linux only), sampled ten times a second;
+the driver and all workers together (`smaps_rollup`, so Linux only), sampled three times a second;
 CPU seconds are those of all of them. On a machine that others use too, trust the ratio of CPU
 seconds and not the wall clock.
 """
@@ -68,7 +68,7 @@ def measured(path: Path, out: Path, workers: int, characters: int) -> Figures:
     while process.poll() is None:
         own, *others = [_memory(pid) for pid in _family(process.pid)] or [0.0]
         driver, peak = max(driver, own), max(peak, own + sum(others))
-        time.sleep(0.1)
+        time.sleep(0.3)
     after = os.times()
     cpu = after.children_user + after.children_system
     cpu -= before.children_user + before.children_system

@@ -58,6 +58,7 @@ def by_place(errors: Sequence[ExtractError]) -> list[ExtractError]:
 
 
 def weight(paths: Sequence[str | Path], options: Options) -> int:
-    """Bytes of input in all, without opening a file."""
-    found = sources(paths, archives=options.columns is not None)
+    """Bytes of input in all, without opening a file; those of standard input do not count."""
+    files = [path for path in paths if str(path) != "-"]
+    found = sources(files, archives=options.columns is not None)
     return sum(size_of(item) for item in found if isinstance(item, Source))
