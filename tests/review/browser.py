@@ -56,7 +56,7 @@ class Page:
     def js(self, script: str, *arguments: object):
         return self.driver.execute_script(script, *arguments)
 
-    def until(self, holds: Callable[[], object], seconds: float = 10):
+    def until(self, holds: Callable[[], object], seconds: float = 30):
         """What ``holds`` gives, once it is true."""
         return WebDriverWait(self.driver, seconds, 0.02).until(lambda _: holds())
 

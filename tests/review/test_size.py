@@ -11,7 +11,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 DOCUMENTS, LINES = 40, 125
 # In milliseconds on a machine that does other things too; alone it is a tenth of that.
-PATIENCE = 200
+PATIENCE = 250
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,7 @@
 // A claim in words: 家庭医生签约 = 298,800 人, exactly, 今年 → 2023.
 import { FIELD_NAMES, isChinese, t } from "./words.js";
 
-const SIGNS = { eq: "=", approx: "≈", near: "→", gt: ">", ge: "≥", lt: "<", le: "≤" };
+const SIGNS = { eq: "=", approx: "≈", near: "≈", gt: ">", ge: "≥", lt: "<", le: "≤" };
 
 export function number(value) {
   if (value === null || value === undefined || value === "") return "";
