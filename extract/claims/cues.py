@@ -244,7 +244,7 @@ def _role(rules: RuleSet, rule: Rule) -> _Role:
         id=rule.id,
         role=rule.text("role"),  # type: ignore[arg-type]  # linted
         kinds=frozenset(rule.words("kinds")),
-        left=_pattern(rules, rule, "left"),
+        left=_pattern(rules, rule, "left", quick=True),
         left_not=_pattern(rules, rule, "left_not"),
         right=right,
         clause=_pattern(rules, rule, "clause"),
@@ -256,6 +256,13 @@ def _role(rules: RuleSet, rule: Rule) -> _Role:
     )
 
 
-def _pattern(rules: RuleSet, rule: Rule, key: str) -> RulePattern | None:
+def _pattern(rules: RuleSet, rule: Rule, key: str, *, quick: bool = False) -> RulePattern | None:
+    """The pattern under ``key``; ``quick``: it is tried where its first character stands."""
     text = rule.text(key)
-    return RulePattern(rules.expand(text, {"period": PERIOD}, rule=rule), rule) if text else None
+    if not text:
+        return None
+    source = rules.expand(text, {"period": PERIOD}, rule=rule)
+    first = shape(source).first if quick else None
+    if first:
+        source = f"(?=[{re.escape(''.join(sorted(first)))}])(?:{source})"
+    return RulePattern(source, rule)

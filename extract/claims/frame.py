@@ -20,6 +20,7 @@ __all__ = ["Frame", "Scene", "scene"]
 # Each pattern begins with one character class: `re` skips quickly to where that can match.
 _SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’」』）)]*")
 # A comma between digits is no delimiter; brackets part a note from what it explains.
+_DELIMITER = re.compile(r"[，。；！？：!?;:\n…]")
 _CLAUSE = re.compile(
     r"[，。；！？：!?;:\n…—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
 )
@@ -120,13 +121,16 @@ class _Cuts:
             for m in _BRACKETS.finditer(masked)
             if m.end() - m.start() - 2 > _SHORT_NOTE or _NOTE.search(m[1])
         )
-        cuts = [m.span() for m in _CLAUSE.finditer(masked)]
-        if self.notes:
+        if not self.notes and "," not in masked and "—" not in masked:
+            self.stops = [m.start() for m in _DELIMITER.finditer(masked)]
+            self.begins = [0, *[stop + 1 for stop in self.stops]]
+        else:
+            cuts = [m.span() for m in _CLAUSE.finditer(masked)]
             for start, end in self.notes:
                 cuts += ((start, start + 1), (end - 1, end))
             cuts.sort()
-        self.begins = [0, *[end for _, end in cuts]]
-        self.stops = [start for start, _ in cuts]
+            self.begins = [0, *[end for _, end in cuts]]
+            self.stops = [start for start, _ in cuts]
         self.stops.append(len(masked))
 
     def sentence(self, at: int) -> Span:

@@ -7,22 +7,27 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from extract.claims.frame import Frame, Scene
-from extract.language import tokenize
+from extract.language import tagged
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 
 __all__ = ["Places"]
 
-_RANKS = ("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州")
+_RANKS = frozenset(("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州"))
 _LEVEL = re.compile(f"[一-鿿]{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
-_RANK = re.compile("[省市区县旗州镇乡道]")
-_GENERIC = ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
+_ENDS = frozenset(word[-1] for word in _RANKS)
+_RANK = re.compile(f"[{''.join(sorted(_ENDS))}]")
+_GENERIC = frozenset(
+    ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
+)
 # A place name ends so, a scope word begins or ends so.
 _NAMED = re.compile("[省市区县旗州镇乡道国内境会地业村]")
 # What may stand between the beginning of a clause and the place that it is about.
-_LEAD = re.compile('(?:^|[，。；：！？!?,;:（(—\n])[\ue00b\ue10b\\s“”"在于由据自]{0,24}$')
-_LEAD_REACH = 26
+_SPACE = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
+_LEAD = f'\ue00b\ue10b“”"在于由据自{_SPACE}'
+_LONG_LEAD = 24
+_DELIMITERS = frozenset("，。；：！？!?,;:（(—")
 
 
 class Places:
@@ -83,14 +88,15 @@ class Places:
         while rank := _RANK.search(folded, at, end):
             index = bisect_right(stops, rank.start())
             low, at = max(start, stops[index - 1] + 1 if index else 0), min(end, stops[index])
-            last = (0, 0, "")
-            for a, b, tag in tokenize(folded[low:at]):
-                word = folded[low + a : low + b]
-                if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
-                    found.append((low + a, low + b))
-                elif word in _RANKS and last[1] == a and last[2] in ("ns", "nz"):
-                    found.append((low + last[0], low + b))
-                last = (a, b, tag)
+            low_before, tag_before = low, ""
+            for word, tag in tagged(folded[low:at]):
+                high = low + len(word)
+                if word[-1] in _ENDS:
+                    if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
+                        found.append((low, high))
+                    elif word in _RANKS and tag_before in {"ns", "nz"}:
+                        found.append((low_before, high))
+                low_before, tag_before, low = low, tag, high
         return found
 
     def _subject(self, scene: Scene, start: int) -> str | None:
@@ -99,11 +105,23 @@ class Places:
             if high <= start:
                 heads = self._heading.get(low)
                 if heads is None:
-                    lead = _LEAD.search(scene.masked, max(0, low - _LEAD_REACH), low)
-                    heads = self._heading[low] = lead is not None
+                    heads = self._heading[low] = _heads(scene.masked, low)
                 if heads:
                     return scene.folded[low:high]
         return None
+
+
+def _heads(masked: str, at: int) -> bool:
+    """Whether what stands at ``at`` opens its clause, but for a time and a preposition."""
+    low = max(0, at - _LONG_LEAD - 1)
+    before = masked[low:at]
+    bare = before.rstrip(_LEAD)
+    lead = before[len(bare) :]
+    if "\n" in lead:
+        return len(lead) - lead.rindex("\n") <= _LONG_LEAD + 1
+    if len(lead) > _LONG_LEAD:
+        return False
+    return bare[-1] in _DELIMITERS if bare else low == 0
 
 
 @lru_cache(maxsize=256)

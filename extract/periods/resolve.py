@@ -22,6 +22,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.model import Period
 from extract.periods.calendar import Interval, edge, iso, numbers, shift_months
@@ -69,12 +70,18 @@ def resolve(
     ``date`` is the document's: YYYY, YYYY-MM, YYYY-MM-DD or None; ``previous`` the days of
     the expression before it that still governs, if any. See Note [What resolves].
     """
-    read = _FORMS.get(period.form)
-    if read is None:
+    if period.form not in _FORMS:
         return None
-    ruled = grammar(rules if rules is not None else default_rules())
+    return _resolved(period.form, period.quote, date, previous, rules or default_rules())
+
+
+# The same few expressions (今年, 去年, 截至目前) stand in most documents of a batch.
+@lru_cache(maxsize=4096)
+def _resolved(
+    form: str, quote: str, date: str | None, previous: Days | None, rules: RuleSet
+) -> Days | None:
     try:
-        return iso(read(_quote(fold(period.quote), _known(date, previous), ruled)))
+        return iso(_FORMS[form](_quote(fold(quote), _known(date, previous), grammar(rules))))
     except (UnresolvedError, ValueError, OverflowError):
         return None
 
