@@ -33,7 +33,7 @@ class Names:
 
     def claim_id(self, clause: str, quote: str) -> str:
         """As `claim_id` names it, the ordinal counted; clause and quote come folded."""
-        said = f"{_plain(clause)}\0{_plain(quote)}"
+        said = f"{''.join(clause.split())}\0{''.join(quote.split())}"
         ordinal = self._seen.get(said, 0)
         self._seen[said] = ordinal + 1
         return _name(self._doc, said, ordinal)

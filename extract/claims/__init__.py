@@ -57,11 +57,11 @@ def find_claims(
     for index, (passage, found, times, mentions) in enumerate(
         zip(passages, quantities, periods, programmes.mentions, strict=True)
     ):
-        topics.enter(passage, mentions)
-        planned = tasks.within(passage.text, passage.heading)
+        planned = tasks.within(passage.text, passage.heading, figures=bool(found))
         if found:
+            topics.enter(passage, mentions)
             scene, readings = composer.read(passage.text, found, times, planned=planned)
             ahead = passages[index + 1 : index + 4] if passage.kind == "ad" else ()
             claims += rows.rows(passage, scene, readings, ahead)
-        topics.leave()
+        topics.leave(mentions)
     return tuple(claims)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from extract.claims.cues import ChangeCue, Changes, Roles
 from extract.claims.frame import Frame, Scene, scene
@@ -26,7 +25,8 @@ _AMOUNTS = ("money", "measure", "count")
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
 
-class Reading(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Reading:
     """What one quantity says: ``indicator`` is read at ``spans``, in the passage, in order."""
 
     quantity: Quantity
@@ -109,8 +109,10 @@ class Composer:
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
         if not quantity.per and quantity.kind in _AMOUNTS:
-            quantity = _with_per(quantity, named, cue, state.last if topic is None else None)
-            frame = frame._replace(quantity=quantity)
+            per = _lent_per(quantity, named, cue, state.last if topic is None else None)
+            if per:
+                quantity = replace(quantity, per=per)
+                frame = replace(frame, quantity=quantity)
         state.note(frame.clause, spans, topic, cue, quantity)
         period = governing.find(frame)
         if period and role == "standard" and cue is None and period.end <= frame.clause[0]:
@@ -129,19 +131,19 @@ def _carried(frame: Frame, state: State) -> ChangeCue | None:
         return None
     words_before = quantity.start - frame.item[0]
     carried = words_before <= 0 or (cue.drop == 0 and words_before <= _CARRIED)
-    return cue._replace(drop=0) if carried else None
+    return replace(cue, drop=0) if carried else None
 
 
-def _with_per(
+def _lent_per(
     quantity: Quantity, indicator: str, cue: ChangeCue | None, last: Quantity | None
-) -> Quantity:
+) -> tuple[str, ...]:
     """The denominator that comes with a lent subject: 人均生产总值…，超过1万美元.
 
     Else that of the amount before, of the same unit: 每千人拥有床位41张，比上年增加3张.
     """
     if last is not None and last.per and last.unit == quantity.unit:
-        return replace(quantity, per=last.per)
+        return last.per
     if "均" not in indicator or (cue and cue.change in _DIFFERENCES):
-        return quantity
+        return ()
     head = _PER_HEAD.search(indicator)
-    return replace(quantity, per=(_HEADS[head[0]],)) if head else quantity
+    return (_HEADS[head[0]],) if head else ()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extract.claims.frame import Frame, Scene
 from extract.model import Change, Quantity, Role, Span
@@ -20,10 +19,12 @@ _LEFT = 64
 _NEAR = 24
 _REACH = 90
 _SENTENCE = 240
+_NO_MARKS = frozenset[str]()
 _FACT: tuple[Role, str] = ("fact", "")
 
 
-class ChangeCue(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class ChangeCue:
     """A change, and the words before the number that are no part of the indicator."""
 
     change: Change
@@ -48,11 +49,14 @@ class _Change:
     width: int
 
 
-class _Tried(NamedTuple):
-    """The rules for numbers of one kind after one character; none holds without these."""
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """The rules for numbers of one kind after one character.
+
+    ``signs``: a quote with one of them may do without a mark; ``always``: so may any.
+    """
 
     rules: tuple[_Change, ...]
-    marks: frozenset[str]
     signs: frozenset[str]
     always: bool
 
@@ -62,6 +66,8 @@ class Changes:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = tuple(_change(rules, rule) for rule in rules.stage("change"))
+        marks = _NO_MARKS.union(*(rule.marks or () for rule in self._rules))
+        self._marks = re.compile(f"[{re.escape(''.join(sorted(marks)))}]" if marks else "(?!)")
         self._tried: dict[tuple[str, str], _Tried] = {}
 
     def find(self, scene: Scene, frame: Frame) -> ChangeCue | None:
@@ -73,13 +79,14 @@ class Changes:
         tried = self._tried.get(key) or self._try(*key)
         if (
             not tried.always
-            and tried.marks.isdisjoint(left)
+            and self._marks.search(left) is None
             and (not tried.signs or tried.signs.isdisjoint(quantity.quote))
         ):
             return None
+        letters = frozenset(left)
         for rule in tried.rules:
             if (
-                (rule.marks is None or not rule.marks.isdisjoint(left))
+                (rule.marks is None or not rule.marks.isdisjoint(letters))
                 and (rule.quote is None or rule.quote.compiled.search(quantity.quote))
                 and (rule.right is None or _follows(rule.right, scene, frame))
                 and (found := rule.left.compiled.search(left, max(0, len(left) - rule.width)))
@@ -94,12 +101,9 @@ class Changes:
             if (not rule.kinds or kind in rule.kinds)
             and (rule.ends is None or last in rule.ends or last == "\n")
         )
-        marks = [rule.marks for rule in rules if rule.marks is not None]
         others = [rule.signs for rule in rules if rule.marks is None]
         signs = [found for found in others if found is not None]
-        found = _Tried(
-            rules, frozenset().union(*marks), frozenset().union(*signs), len(signs) < len(others)
-        )
+        found = _Tried(rules, _NO_MARKS.union(*signs), always=len(signs) < len(others))
         self._tried[kind, last] = found
         return found
 
@@ -143,7 +147,7 @@ def _dropped(match: re.Match[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Role:
-    """``begins``: the characters its right side begins with; ``ends``: its quote ends with."""
+    """``before`` and ``begins``: what stands before and after the quote; ``ends``: its end."""
 
     id: str
     role: Role
@@ -155,13 +159,14 @@ class _Role:
     quote: RulePattern | None
     anchor: RulePattern | None
     attributive: bool
+    before: Strings
     begins: Strings
     ends: Strings
 
-    def may(self, quote: str, after: str) -> bool:
-        """Whether the end of the quote and the character after it allow the rule."""
+    def may(self, quote: str, before: str) -> bool:
+        """Whether the end of the quote and the character before it allow the rule."""
         return (self.ends is None or quote[-1] in self.ends) and (
-            self.begins is None or after in self.begins
+            self.before is None or before in self.before or before == "\n"
         )
 
     def holds(self, left: str, right: str, clause: str, quote: str) -> bool:
@@ -182,9 +187,10 @@ class Roles:
         every = tuple(_role(rules, rule) for rule in rules.stage("role"))
         self._done = re.compile("已|了(?!解)|完成了|累计|截至|同比|较上年|比上年|去年")
         self._attributive = tuple(rule for rule in every if rule.attributive)
-        self._by_kind: dict[str, tuple[_Role, ...]] = {}
+        self._tried: dict[tuple[str, str], tuple[_Role, ...]] = {}
         self._others = tuple(rule for rule in every if not rule.attributive)
-        self._known: tuple[str, Span, tuple[_Role, ...]] = ("", (0, 0), ())
+        self._by_kind: dict[str, tuple[_Role, ...]] = {}
+        self._known: tuple[str, Span, dict[str, tuple[_Role, ...]]] = ("", (0, 0), {})
 
     def done(self, scene: Scene, frame: Frame) -> bool:
         """Whether the words just before a number say that it is reached."""
@@ -193,64 +199,73 @@ class Roles:
 
     def attributive(self, text: str, quantity: Quantity) -> tuple[Role, str] | None:
         """The role of a quantity that narrows the words after it, and its rule; or None."""
-        quote, end = quantity.quote, quantity.end
-        for rule in self._by_kind.get(quantity.kind) or self._of_kind(quantity.kind):
-            if rule.may(quote, text[end : end + 1]):
-                left = text[max(0, quantity.start - _NEAR) : quantity.start]
-                if rule.holds(left, text[end : end + _NEAR], left, quote):
+        start, end = quantity.start, quantity.end
+        key = (quantity.kind, text[end : end + 1])
+        rules = self._tried.get(key)
+        if rules is None:
+            rules = self._tried[key] = self._try(*key)
+        for rule in rules:
+            if rule.may(quantity.quote, text[start - 1 : start]):
+                left = text[max(0, start - _NEAR) : start]
+                if rule.holds(left, text[end : end + _NEAR], left, quantity.quote):
                     return rule.role, rule.id
         return None
 
-    def _of_kind(self, kind: str) -> tuple[_Role, ...]:
-        every = self._attributive
-        found = tuple(rule for rule in every if not rule.kinds or kind in rule.kinds)
-        self._by_kind[kind] = found
-        return found
+    def _try(self, kind: str, after: str) -> tuple[_Role, ...]:
+        """The attributive rules for a number of this kind with this character after it."""
+        return tuple(
+            rule
+            for rule in self._attributive
+            if (not rule.kinds or kind in rule.kinds)
+            and (rule.begins is None or after in rule.begins)
+        )
 
     def find(self, scene: Scene, frame: Frame) -> tuple[Role, str]:
         """The role and its rule; ``fact`` with no rule where no cue holds."""
         folded, quantity = scene.folded, frame.quantity
         kind, quote, start, end = quantity.kind, quantity.quote, quantity.start, quantity.end
-        rules = [
-            rule
-            for rule in self._anchored(folded, frame.sentence)
-            if (not rule.kinds or kind in rule.kinds) and rule.may(quote, folded[end : end + 1])
-        ]
+        text, sentence, known = self._known
+        if sentence != frame.sentence or text is not folded:
+            known = {}
+            self._known = (folded, frame.sentence, known)
+        rules = known.get(kind)
+        if rules is None:
+            rules = known[kind] = self._anchored(folded, frame.sentence, kind)
         if not rules:
             return _FACT
         low, high = max(frame.clause[0], start - _REACH), min(frame.clause[1], end + _REACH)
         left = folded[max(frame.sentence[0], start - _SENTENCE) : start]
         right, clause = folded[end:high], folded[low:high]
         for rule in rules:
-            if rule.holds(left, right, clause, quote):
+            if rule.may(quote, left[-1:]) and rule.holds(left, right, clause, quote):
                 return rule.role, rule.id
         return _FACT
 
-    def _anchored(self, folded: str, sentence: Span) -> tuple[_Role, ...]:
-        """The rules whose anchor stands in the sentence; remembered for its next number."""
-        text, span, found = self._known
-        if span != sentence or text is not folded:
-            words = folded[sentence[0] : sentence[1]]
-            found = tuple(
-                r for r in self._others if not r.anchor or r.anchor.compiled.search(words)
-            )
-            self._known = (folded, sentence, found)
-        return found
+    def _anchored(self, folded: str, sentence: Span, kind: str) -> tuple[_Role, ...]:
+        """The rules for numbers of one kind whose anchor stands in the sentence."""
+        rules = self._by_kind.get(kind)
+        if rules is None:
+            rules = tuple(r for r in self._others if not r.kinds or kind in r.kinds)
+            self._by_kind[kind] = rules
+        words = folded[sentence[0] : sentence[1]]
+        return tuple([r for r in rules if not r.anchor or r.anchor.compiled.search(words)])
 
 
 def _role(rules: RuleSet, rule: Rule) -> _Role:
+    left = _pattern(rules, rule, "left", quick=True)
     right, quote = _pattern(rules, rule, "right"), _pattern(rules, rule, "quote")
     return _Role(
         id=rule.id,
         role=rule.text("role"),  # type: ignore[arg-type]  # linted
         kinds=frozenset(rule.words("kinds")),
-        left=_pattern(rules, rule, "left", quick=True),
+        left=left,
         left_not=_pattern(rules, rule, "left_not"),
         right=right,
         clause=_pattern(rules, rule, "clause"),
         quote=quote,
         anchor=_pattern(rules, rule, "anchor"),
         attributive=rule.flag("attributive"),
+        before=shape(left.source).last if left else None,
         begins=shape(right.source).first if right else None,
         ends=shape(quote.source).last if quote else None,
     )

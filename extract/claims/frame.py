@@ -10,15 +10,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from extract.model import Period, Quantity, Span
 from extract.text import fold, mask
 
 __all__ = ["Frame", "Scene", "scene"]
 
+_ENDS = "。！？!?\n"
+_END = re.compile(f"[{_ENDS}]+[”’」』）)]*")
 # Each pattern begins with one character class: `re` skips quickly to where that can match.
-_SENTENCE = re.compile(r"[。！？!?\n][。！？!?\n]*[”’」』）)]*")
 # A comma between digits is no delimiter; brackets part a note from what it explains.
 _DELIMITER = re.compile(r"[，。；！？：!?;:\n…]")
 _CLAUSE = re.compile(
@@ -31,8 +31,12 @@ _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200
 
 
-class Frame(NamedTuple):
-    """The places around one quantity, all half-open in the passage's text."""
+@dataclass(slots=True, eq=False)
+class Frame:
+    """The places around one quantity, all half-open in the passage's text.
+
+    Not frozen, as what is made for every number must be cheap to make; but never changed.
+    """
 
     nth: int
     quantity: Quantity
@@ -41,7 +45,7 @@ class Frame(NamedTuple):
     item: Span
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Scene:
     """One passage made ready: text, folded and masked, its quantities and their frames.
 
@@ -114,13 +118,7 @@ class _Cuts:
 
     def __init__(self, masked: str) -> None:
         self.masked = masked
-        self.sentences = [m.end() for m in _SENTENCE.finditer(masked)]
-        self.sentences.append(len(masked))
-        self.notes = tuple(
-            m.span()
-            for m in _BRACKETS.finditer(masked)
-            if m.end() - m.start() - 2 > _SHORT_NOTE or _NOTE.search(m[1])
-        )
+        self.notes = _notes(masked) if "（" in masked or "(" in masked else ()
         if not self.notes and "," not in masked and "—" not in masked:
             self.stops = [m.start() for m in _DELIMITER.finditer(masked)]
             self.begins = [0, *[stop + 1 for stop in self.stops]]
@@ -131,6 +129,7 @@ class _Cuts:
             cuts.sort()
             self.begins = [0, *[end for _, end in cuts]]
             self.stops = [start for start, _ in cuts]
+        self.sentences = _sentences(masked, self.stops)
         self.stops.append(len(masked))
 
     def sentence(self, at: int) -> Span:
@@ -141,26 +140,46 @@ class _Cuts:
     def clause(self, start: int, end: int) -> Span:
         """The clause around a quantity."""
         left, right = bisect_left(self.stops, start), bisect_left(self.stops, end)
-        return self._outside(start, left, right) if self.notes else self._between(left, right)
-
-    def _between(self, left: int, right: int) -> Span:
+        if self.notes:
+            left, right, note = self._outside(start, left, right)
+            if note is not None:
+                low, high = self.begins[left], self.stops[right]
+                return max(low, note[0] + 1), min(high, note[1] - 1)
         return self.begins[left], self.stops[right]
 
-    def _outside(self, at: int, left: int, right: int) -> Span:
+    def _outside(self, at: int, left: int, right: int) -> tuple[int, int, Span | None]:
         """A note on the way is stepped over: its brackets and inner cuts end no clause."""
         note = self._note(at)
-        if note is not None:
-            start, end = self._between(left, right)
-            return max(start, note[0] + 1), min(end, note[1] - 1)
-        while left and (inner := self._note(self.stops[left - 1])):
-            left = bisect_left(self.stops, inner[0])
-        while right < len(self.stops) - 1 and (inner := self._note(self.stops[right])):
-            right = bisect_left(self.stops, inner[1])
-        return self._between(left, right)
+        if note is None:
+            while left and (inner := self._note(self.stops[left - 1])):
+                left = bisect_left(self.stops, inner[0])
+            while right < len(self.stops) - 1 and (inner := self._note(self.stops[right])):
+                right = bisect_left(self.stops, inner[1])
+        return left, right, note
 
     def _note(self, at: int) -> Span | None:
         index = bisect_right(self.notes, (at, len(self.masked))) - 1
         return self.notes[index] if index >= 0 and at < self.notes[index][1] else None
+
+
+def _sentences(masked: str, stops: Sequence[int]) -> list[int]:
+    """Where sentences end: after a run of end marks and the quotes and brackets it closes."""
+    ends: list[int] = []
+    at = 0
+    for stop in stops:
+        if stop >= at and masked[stop] in _ENDS and (run := _END.match(masked, stop)):
+            at = run.end()
+            ends.append(at)
+    ends.append(len(masked))
+    return ends
+
+
+def _notes(masked: str) -> tuple[Span, ...]:
+    return tuple(
+        m.span()
+        for m in _BRACKETS.finditer(masked)
+        if m.end() - m.start() - 2 > _SHORT_NOTE or _NOTE.search(m[1])
+    )
 
 
 def _frames(
@@ -176,8 +195,9 @@ def _frames(
     clause_before = item_before = 0
     for index, quantity in enumerate(quantities):
         start, end = quantity.start, quantity.end
-        clause = _near(cuts.clause(start, end), start, end, _LONG_CLAUSE)
-        low, high = clause
+        clause = low, high = cuts.clause(start, end)
+        if start - low > _LONG_CLAUSE or high - end > _LONG_CLAUSE:
+            clause = low, high = _near(clause, start, end, _LONG_CLAUSE)
         if clause_before == low:
             low = item_before
         if seen and (before := plain[seen - 1].end) > low:
@@ -186,7 +206,9 @@ def _frames(
         if seen < len(plain) and (after := plain[seen].start) < high:
             cut = _joint(cuts.masked, end, after, 0)
             high = cut - 1 if cut else high
-        sentence = _near(cuts.sentence(start), start, end, _LONG_SENTENCE)
+        sentence = cuts.sentence(start)
+        if sentence[1] - sentence[0] > _LONG_SENTENCE:
+            sentence = _near(sentence, start, end, _LONG_SENTENCE)
         frames.append(Frame(index, quantity, sentence, clause, (low, high)))
         if not criteria[index]:
             clause_before, item_before = clause[0], low
@@ -196,8 +218,6 @@ def _frames(
 def _near(span: Span, start: int, end: int, reach: int) -> Span:
     """No more than ``reach`` on either side, so that text without stops stays linear."""
     low, high = span
-    if start - low <= reach and high - end <= reach:
-        return span
     return max(low, start - reach), min(high, end + reach)
 
 

@@ -58,7 +58,10 @@ _NONE = _Sentence((-1, -1), [], [])
 
 @dataclass(slots=True)
 class Topics:
-    """What a document has named so far; asked passage by passage, in reading order."""
+    """What a document has named so far; asked passage by passage, in reading order.
+
+    Each passage is left; one without quantities need not be entered.
+    """
 
     names: tuple[str, ...]
     verbs: Verbs
@@ -83,10 +86,10 @@ class Topics:
             self._passage = topic = _topic(passage.text, mentions)
             self._since = next((m.end for m in mentions if m.name == topic), 0)
 
-    def leave(self) -> None:
+    def leave(self, mentions: Sequence[Mention]) -> None:
         """End a passage: what it named last can be pointed at from the next."""
-        if self._mentions:
-            self.last = self._mentions[-1].name
+        if mentions:
+            self.last = mentions[-1].name
 
     def about(self, scene: Scene, frame: Frame) -> str | None:
         """The canonical name of the programme that a quantity is about, or None."""
@@ -116,22 +119,23 @@ class Topics:
         for m in reversed(near.heads):
             if frame.clause[0] <= m.start and m.end <= start:
                 return m.name
-        after = [m for m in near.named if end <= m.start < frame.sentence[1]]
-        if after and frame.quantity.kind == "rank" and after[0].start <= end + _NEAR:
-            return after[0].name
-        return self._chained(scene, frame, near, after)
+        if frame.quantity.kind == "rank":
+            after = next((m for m in near.named if end <= m.start), None)
+            if after and after.start < frame.sentence[1] and after.start <= end + _NEAR:
+                return after.name
+        return self._chained(scene, frame, near)
 
-    def _chained(
-        self, scene: Scene, frame: Frame, near: _Sentence, after: Sequence[Mention]
-    ) -> str | None:
+    def _chained(self, scene: Scene, frame: Frame, near: _Sentence) -> str | None:
         """The one that heads the chain, else one right after the number, else one counted."""
-        chains, (low, high) = near.chains, frame.clause
+        end, chains, (low, high) = frame.quantity.end, near.chains, frame.clause
         if low not in chains:
             chains[low] = _chain(scene, frame, near.heads, self.verbs)
         if chains[low] is not None:
             return chains[low]
-        for m in after:
-            if m.start == frame.quantity.end or (m.end <= high and m in near.heads):
+        for m in near.named:
+            if end <= m.start < frame.sentence[1] and (
+                m.start == end or (m.end <= high and m in near.heads)
+            ):
                 return m.name
         if len(near.named) == len(near.heads):
             return None

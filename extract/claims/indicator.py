@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
@@ -55,7 +55,8 @@ _TURN = re.compile(
 )
 
 
-class Topic(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Topic:
     """What the last figure of a sentence was about, for predicates without a subject.
 
     ``part``: it is one of a list, so that the topic before it is the whole.

@@ -39,7 +39,6 @@ class Places:
         self._sentence: Span = (0, 0)
         self._found: list[Span] = []
         self._heading: dict[int, bool] = {}
-        self._at = 0
 
     def find(self, scene: Scene, frame: Frame, home: str = "") -> str | None:
         """The nearest scope word before a number in its clause, else the sentence's subject.
@@ -49,9 +48,8 @@ class Places:
         """
         start = frame.quantity.start
         if self._sentence != frame.sentence or self._scene is not scene:
-            self._enter(scene, frame.sentence)
-        if self._at < start:
-            self._look(scene, start, home)
+            self._scene, self._sentence, self._heading = scene, frame.sentence, {}
+            self._found = self._look(scene, frame, home)
         for low, high in reversed(self._found):
             if high <= start:
                 if low >= frame.clause[0]:
@@ -59,23 +57,23 @@ class Places:
                 return self._subject(scene, start)
         return None
 
-    def _enter(self, scene: Scene, sentence: Span) -> None:
-        self._scene, self._sentence = scene, sentence
-        self._found, self._heading = [], {}
-        low, high = sentence
-        self._at = low if _NAMED.search(scene.folded, low, high) else high
-
-    def _look(self, scene: Scene, stop: int, home: str) -> None:
-        """Find the places from where the last look ended to the next delimiter after ``stop``."""
-        folded, low = scene.folded, self._at
-        high = min(scene.stops[bisect_right(scene.stops, stop)], self._sentence[1])
+    def _look(self, scene: Scene, frame: Frame, home: str) -> list[Span]:
+        """The places of a sentence as far as the delimiter after its last number."""
+        folded, (low, high) = scene.folded, frame.sentence
+        if _NAMED.search(folded, low, high) is None:
+            return []
+        stop = frame.quantity.start
+        for nth in range(frame.nth + 1, len(scene.frames)):
+            if scene.frames[nth].sentence != frame.sentence:
+                break
+            stop = scene.frames[nth].quantity.start
+        high = min(scene.stops[bisect_right(scene.stops, stop)], high)
         found = [m.span() for m in self._scope.finditer(folded, low, high)]
         if _RANK.search(folded, low, high) is not None:
             found += self._of_dictionary(scene, low, high)
         if home and (names := _names(home)) is not None:
             found += [m.span() for m in names.finditer(folded, low, high)]
-        self._found += sorted(set(found)) if len(found) > 1 else found
-        self._at = high
+        return sorted(set(found)) if len(found) > 1 else found
 
     def _of_dictionary(self, scene: Scene, start: int, end: int) -> list[Span]:
         """青岛市 is one word, 宁江|省 a name and its rank.
@@ -88,15 +86,7 @@ class Places:
         while rank := _RANK.search(folded, at, end):
             index = bisect_right(stops, rank.start())
             low, at = max(start, stops[index - 1] + 1 if index else 0), min(end, stops[index])
-            low_before, tag_before = low, ""
-            for word, tag in tagged(folded[low:at]):
-                high = low + len(word)
-                if word[-1] in _ENDS:
-                    if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
-                        found.append((low, high))
-                    elif word in _RANKS and tag_before in {"ns", "nz"}:
-                        found.append((low_before, high))
-                low_before, tag_before, low = low, tag, high
+            found += _ranked(tagged(folded[low:at]), low)
         return found
 
     def _subject(self, scene: Scene, start: int) -> str | None:
@@ -109,6 +99,23 @@ class Places:
                 if heads:
                     return scene.folded[low:high]
         return None
+
+
+def _ranked(words: list[tuple[str, str]], low: int) -> list[Span]:
+    """The places among the words of a text that begins at ``low``."""
+    found: list[Span] = []
+    for nth, (word, tag) in enumerate(words):
+        if word[-1] in _ENDS:
+            if tag == "ns" and word[-1] in _RANKS and word not in _GENERIC:
+                first = nth
+            elif nth and word in _RANKS and words[nth - 1][1] in {"ns", "nz"}:
+                first = nth - 1
+            else:
+                continue
+            start = low + len("".join([w for w, _ in words[:first]]))
+            length = len(word) if first == nth else len(words[first][0]) + len(word)
+            found.append((start, start + length))
+    return found
 
 
 def _heads(masked: str, at: int) -> bool:

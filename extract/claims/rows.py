@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
-from typing import NamedTuple
 
 from extract.claims.compose import Reading
 from extract.claims.frame import Scene
@@ -25,12 +25,15 @@ _DIGIT = re.compile("[0-9]")
 _NO_DATES: Dates = (None, None)
 
 
-class _Sentence(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Sentence:
     """A sentence as read, its document spans, and the flags of its claims.
 
-    ``unnamed`` are those of a claim without an indicator.
+    ``unnamed`` are those of a claim without an indicator. ``shift`` is how far the passage
+    stands from its place in the document; None where it stands in several pieces.
     """
 
+    shift: int | None = None
     text: str = ""
     spans: tuple[Span, ...] = ()
     flags: tuple[str, ...] = ()
@@ -69,7 +72,7 @@ class Rows:
             if reading.frame.sentence != span:
                 span = reading.frame.sentence
                 sentence = self._sentence(passage, span)
-            measured = reading.indicator, _located(passage, reading.spans)
+            measured = reading.indicator, _located(passage, reading.spans, sentence.shift)
             if ahead and len(reading.indicator) <= 1:
                 measured = _bought(passage, *measured, ahead)
             claims.append(self._row(passage, scene, reading, sentence, measured))
@@ -84,40 +87,40 @@ class Rows:
         measured: tuple[str, tuple[Span, ...]],
     ) -> Claim:
         quantity, frame, period = reading.quantity, reading.frame, reading.period
-        spans = passage.locate(quantity.start, quantity.end)
+        spans = _located(passage, ((quantity.start, quantity.end),), sentence.shift)
         first, last = self._dates_of(period) if period else _NO_DATES
         low, high = frame.clause
         folded, home = scene.folded, self._document.place
         return Claim(
-            claim_id=self._names.claim_id(folded[low:high], folded[quantity.start : quantity.end]),
-            doc=self._document.path,
-            article=passage.article,
-            section=passage.kind,
-            line=bisect_right(self._line_ends, spans[0][0]) + 1,
-            start=spans[0][0],
-            end=spans[-1][1],
-            quote=quantity.quote,
-            spans=spans,
-            kind=quantity.kind,
-            value=quantity.value,
-            low=quantity.low,
-            high=quantity.high,
-            bound=quantity.bound,
-            unit=quantity.unit,
-            per=quantity.per,
-            indicator=measured[0],
-            indicator_spans=measured[1],
-            change=reading.change,
-            role=reading.role,
-            period=period.quote if period else None,
-            period_start=first,
-            period_end=last,
-            place=self._places.find(scene, frame, home) or home or None,
-            programme=self._topics.about(scene, frame),
-            sentence=sentence.text,
-            sentence_spans=sentence.spans,
-            rule=self._rule(quantity.trace, reading.rules),
-            flags=sentence.flags if measured[0] else sentence.unnamed,
+            self._names.claim_id(folded[low:high], folded[quantity.start : quantity.end]),
+            self._document.path,
+            passage.article,
+            passage.kind,
+            bisect_right(self._line_ends, spans[0][0]) + 1,
+            spans[0][0],
+            spans[-1][1],
+            quantity.quote,
+            spans,
+            quantity.kind,
+            quantity.value,
+            quantity.low,
+            quantity.high,
+            quantity.bound,
+            quantity.unit,
+            quantity.per,
+            measured[0],
+            measured[1],
+            reading.change,
+            reading.role,
+            period.quote if period else None,
+            first,
+            last,
+            self._places.find(scene, frame, home) or home or None,
+            self._topics.about(scene, frame),
+            sentence.text,
+            sentence.spans,
+            self._rule(quantity.trace, reading.rules),
+            sentence.flags if measured[0] else sentence.unnamed,
         )
 
     def _dates_of(self, period: Period) -> Dates:
@@ -138,11 +141,12 @@ class Rows:
         bare = passage.text[start:end]
         text = bare.strip()
         low = start + len(bare) - len(bare.lstrip())
-        mended = any(s.mended and start < s.at < end for s in passage.seams)
+        mended = bool(passage.seams) and any(s.mended and start < s.at < end for s in passage.seams)
         ad = ("ad",) if passage.kind == "ad" else ()
         undated = ("undated",) if self._document.date is None else ()
         flags = (*(("mended",) if mended else ()), *undated)
         return _Sentence(
+            passage.pieces[0][0] if len(passage.pieces) == 1 else None,
             text,
             passage.locate(low, low + len(text)),
             (*ad, *flags),
@@ -162,8 +166,7 @@ def _bought(
     return indicator, home
 
 
-def _located(passage: Passage, spans: Sequence[Span]) -> tuple[Span, ...]:
-    if len(spans) == 1:
-        start, end = spans[0]
-        return passage.locate(start, end)
+def _located(passage: Passage, spans: Sequence[Span], shift: int | None) -> tuple[Span, ...]:
+    if shift is not None:
+        return tuple([(start + shift, end + shift) for start, end in spans])
     return tuple([home for start, end in spans for home in passage.locate(start, end)])

@@ -24,14 +24,15 @@ class TaskCues:
 
     def __init__(self, rules: RuleSet) -> None:
         what, headings = rules.words("plan.what"), rules.words("plan.goals")
+        back = rules.words("plan.back")
         self.done = re.compile(alternation(rules.words("plan.done")))
-        # One of these is in all that announces plans; a plain alternation is found quickly.
-        self.named = re.compile(alternation((*what, *headings)))
+        # One of these is in all that announces plans or looks back.
+        self.signal = re.compile(alternation((*what, *headings, *back)))
         self.goals = re.compile(
             rf"{alternation(rules.words('plan.when'))}[^。]{{0,20}}?"
             rf"{alternation(what)}|{alternation(headings)}"
         )
-        self.back = re.compile(alternation(rules.words("plan.back")))
+        self.back = re.compile(alternation(back))
 
 
 class Tasks:
@@ -41,16 +42,27 @@ class Tasks:
         self._cues = cues
         self._announced = False
         self._reported = False
+        self._heading = ""
+        self._headed = False
 
-    def within(self, text: str, heading: str) -> bool:
-        """Whether the figures of this passage are plans unless their words say otherwise."""
+    def within(self, text: str, heading: str, *, figures: bool) -> bool:
+        """Whether the figures of this passage are plans unless their words say otherwise.
+
+        ``figures``: it has some; where it has none, it may still announce plans.
+        """
         cues = self._cues
         folded = fold(text)
-        head = f"{fold(heading)}。{folded[:_HEAD]}"
-        if not self._reported and cues.back.search(head):
-            self._announced, self._reported = False, True
-        if cues.named.search(head) and cues.goals.search(head):
-            self._announced, self._reported = True, False
-            return True
+        if heading != self._heading:
+            self._heading = heading
+            self._headed = cues.signal.search(fold(heading)) is not None
+        if self._headed or cues.signal.search(folded, 0, _HEAD):
+            head = f"{fold(heading)}。{folded[:_HEAD]}"
+            if cues.back.search(head):
+                self._announced, self._reported = False, True
+            if cues.goals.search(head):
+                self._announced, self._reported = True, False
+                return True
+        if not figures:
+            return False
         listed = not self._reported and _NUMBERED.match(folded) is not None
         return (self._announced or listed) and cues.done.search(folded) is None

@@ -18,6 +18,7 @@ from extract.rules.prefilter import Strings, alternatives, shape
 
 __all__ = ["Trims"]
 
+_LOOK_BACK = re.compile(r"^\(\?<!(\[[^\]\\]+\]|[^\]\\()[])\)([^\\.^$*+?{}()\[\]|])(?![?*+{])")
 # A character that stands for itself and must be there.
 _LITERAL = re.compile(r"[^\\.^$*+?{}()\[\]|](?![?*{])")
 # How far back link words before a number are looked for.
@@ -42,7 +43,8 @@ class Trims:
         self._head = re.compile(_frame(plain))
         self._head_first = _firsts(plain) | (shape(_FRAME).first or frozenset())
         self._free = _needs(free)
-        link = rf"(?:{'|'.join(_patterns(rules, 'tail'))}|{_LINK})+$"
+        tails = "|".join(map(_literal_first, _patterns(rules, "tail")))
+        link = rf"(?:{tails}|{_LINK})+$"
         self._link = re.compile(link)
         known = shape(link)
         self._link_last = known.last
@@ -130,6 +132,11 @@ def _patterns(rules: RuleSet, side: str) -> list[str]:
         if rule.text("side") == side
         for words in alternatives(rules.expand(rule.text("pattern"), {"period": PERIOD}, rule=rule))
     ]
+
+
+def _literal_first(pattern: str) -> str:
+    """有(?<![所国]有) for (?<![所国])有: `re` passes over what begins with another character."""
+    return _LOOK_BACK.sub(r"\2(?<!\1\2)", pattern)
 
 
 def _first(pattern: str) -> Strings:
