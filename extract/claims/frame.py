@@ -148,12 +148,17 @@ class _Cuts:
         return self.begins[left], self.stops[right]
 
     def _outside(self, at: int, left: int, right: int) -> tuple[int, int, Span | None]:
-        """A note on the way is stepped over: its brackets and inner cuts end no clause."""
+        """A note on the way is stepped over: its brackets and inner cuts end no clause.
+
+        No further than a clause may be long.
+        """
         note = self._note(at)
         if note is None:
-            while left and (inner := self._note(self.stops[left - 1])):
+            low, high = at - _LONG_CLAUSE, at + 2 * _LONG_CLAUSE
+            while left and (inner := self._note(self.stops[left - 1])) and inner[1] > low:
                 left = bisect_left(self.stops, inner[0])
-            while right < len(self.stops) - 1 and (inner := self._note(self.stops[right])):
+            last = len(self.stops) - 1
+            while right < last and (inner := self._note(self.stops[right])) and inner[0] < high:
                 right = bisect_left(self.stops, inner[1])
         return left, right, note
 

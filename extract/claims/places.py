@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import lru_cache
+from itertools import islice
 
 from extract.claims.frame import Frame, Scene
 from extract.language import tagged
@@ -38,6 +39,7 @@ class Places:
         self._scene: Scene | None = None
         self._sentence: Span = (0, 0)
         self._found: list[Span] = []
+        self._first = self._at = 0
         self._heading: dict[int, bool] = {}
 
     def find(self, scene: Scene, frame: Frame, home: str = "") -> str | None:
@@ -46,34 +48,41 @@ class Places:
         A place holds beyond its own clause only where it heads that clause: 今年市南区…, and not
         成立青岛市首个…. ``home`` is the document's place, whose names no dictionary need know.
         """
-        start = frame.quantity.start
-        if self._sentence != frame.sentence or self._scene is not scene:
-            self._scene, self._sentence, self._heading = scene, frame.sentence, {}
-            self._found = self._look(scene, frame, home)
-        for low, high in reversed(self._found):
+        start, folded = frame.quantity.start, scene.folded
+        if self._scene is not scene:
+            self._scene, self._sentence = scene, (-1, -1)
+            self._found, self._at, self._heading = [], 0, {}
+        if self._sentence != frame.sentence:
+            self._sentence = frame.sentence
+            self._first = bisect_left(self._found, frame.sentence)
+            self._look(scene, frame, home)
+        for nth in range(len(self._found) - 1, self._first - 1, -1):
+            low, high = self._found[nth]
             if high <= start:
-                if low >= frame.clause[0]:
-                    return scene.folded[low:high]
-                return self._subject(scene, start)
+                return folded[low:high] if low >= frame.clause[0] else self._subject(scene, start)
         return None
 
-    def _look(self, scene: Scene, frame: Frame, home: str) -> list[Span]:
-        """The places of a sentence as far as the delimiter after its last number."""
+    def _look(self, scene: Scene, frame: Frame, home: str) -> None:
+        """Find the places of a sentence as far as the delimiter after its last number.
+
+        Where sentences are cut at a distance they overlap: nothing is looked at twice.
+        """
         folded, (low, high) = scene.folded, frame.sentence
         if _NAMED.search(folded, low, high) is None:
-            return []
+            return
         stop = frame.quantity.start
         for nth in range(frame.nth + 1, len(scene.frames)):
             if scene.frames[nth].sentence != frame.sentence:
                 break
             stop = scene.frames[nth].quantity.start
-        high = min(scene.stops[bisect_right(scene.stops, stop)], high)
+        low, high = max(low, self._at), min(scene.stops[bisect_right(scene.stops, stop)], high)
         found = [m.span() for m in self._scope.finditer(folded, low, high)]
         if _RANK.search(folded, low, high) is not None:
             found += self._of_dictionary(scene, low, high)
         if home and (names := _names(home)) is not None:
             found += [m.span() for m in names.finditer(folded, low, high)]
-        return sorted(set(found)) if len(found) > 1 else found
+        self._found += sorted(set(found)) if len(found) > 1 else found
+        self._at = max(low, high)
 
     def _of_dictionary(self, scene: Scene, start: int, end: int) -> list[Span]:
         """青岛市 is one word, 宁江|省 a name and its rank.
@@ -91,7 +100,7 @@ class Places:
 
     def _subject(self, scene: Scene, start: int) -> str | None:
         """The first place before ``start`` that heads its clause."""
-        for low, high in self._found:
+        for low, high in islice(self._found, self._first, None):
             if high <= start:
                 heads = self._heading.get(low)
                 if heads is None:

@@ -1,0 +1,43 @@
+"""Lists with 分别: which name belongs to which number."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.claims.indicator import words
+from tests.claims.reading import readings
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        (
+            "甲村、乙村、丙村分别种植果树320亩、180亩和95亩。",
+            ["甲村种植果树", "乙村种植果树", "丙村种植果树"],
+        ),
+        ("小麦、玉米产量分别为12万吨、8万吨。", ["小麦产量", "玉米产量"]),
+        # As many numbers in the next clause keep the names.
+        (
+            "小麦、玉米产量分别为12万吨、8万吨，增长3.1%、2.6%。",
+            ["小麦产量", "玉米产量", "小麦产量", "玉米产量"],
+        ),
+        # Without names of their own they take those of the numbers before.
+        (
+            "货运量520万吨、客运量88万人次，同比分别增长6.1%和9.4%。",
+            ["货运量", "客运量", "货运量同比", "客运量同比"],
+        ),
+        # More numbers than names pair with nothing.
+        ("产量12万吨，分别增长3.1%、2.6%、4%。", ["产量", "产量", "产量", "产量"]),
+        # 分别 without numbers is a word as any other.
+        ("两队分别出发，共走访农户85户。", ["走访农户"]),
+    ],
+)
+def test_names_of_a_list(text: str, indicators: list[str]) -> None:
+    assert [r.indicator for r in readings(text)][-len(indicators) :] == indicators
+
+
+def test_a_shared_head_is_read_where_it_stands() -> None:
+    text = "小麦、玉米产量分别为12万吨、8万吨。"
+    first = readings(text)[0]
+    assert first.spans == ((0, 2), (5, 7))
+    assert words(text, first.spans) == first.indicator

@@ -1,0 +1,50 @@
+"""Which time expression governs a number."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.claims.reading import reading
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "period"),
+    [
+        # What opens a sentence holds until another one does.
+        ("今年，县里修路85公里。新栽树3万棵。", "3万棵", "今年"),
+        ("去年修路60公里。今年修路85公里，架桥4座。", "60公里", "去年"),
+        ("去年修路60公里。今年修路85公里，架桥4座。", "4座", "今年"),
+        ("2019年12月，医院迁入新址，设床位500张。", "500张", "2019年12月"),
+        ("甲镇今年收入6亿元，乙镇5亿元。", "5亿元", "今年"),
+        ("截至10月底，登记企业460家，注销35家。", "35家", "截至10月底"),
+        ("工程打响两年来，完成造林2860万亩。", "2860万亩", "两年来"),
+        ("预计明年三季度通车，届时日均客流有望达到2万人次。", "2万人次", "明年三季度"),
+        ("2022年的产量由5万吨提高到7万吨。", "7万吨", "2022年"),
+        # Vague words and what is told each year do not outlive their sentence.
+        ("近日，全县新增民宿23家。游客4万人次。", "23家", "近日"),
+        ("近日，全县新增民宿23家。游客4万人次。", "4万人次", None),
+        ("每年5月举办庙会，接待5万人。", "5万人", None),
+        # A base of comparison governs nothing, the starting point of a change its number only.
+        ("较上年多开12班。", "12班", None),
+        ("从2020年的12家增加到30家。", "12家", "2020年"),
+        ("从2020年的12家增加到30家。", "30家", None),
+        ("连续6年增长，现有农户73家。", "73家", None),
+        # What has no time: a goal of the year, a dateline, what a thing is by build.
+        ("全年目标任务为8万亩。", "8万亩", None),
+        ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
+        ("今年，2号线开工。线路全长31.7公里。", "31.7公里", None),
+    ],
+)
+def test_the_governing_period(text: str, quote: str, period: str | None) -> None:
+    found = reading(text, quote).period
+    assert (found.quote if found else None) == period
+
+
+def test_a_length_that_is_a_time_has_none() -> None:
+    assert reading("去年，工程打响两年来，完成造林2860万亩。", "两年").period is None
+
+
+def test_a_standard_in_force_needs_no_time() -> None:
+    text = "今年，补贴陆续发放，标准为每人每月300元。"
+    found = reading(text, "300元")
+    assert (found.role, found.period) == ("standard", None)

@@ -1,0 +1,53 @@
+"""Which passages tell what is to be done."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.claims.tasks import TaskCues, Tasks
+from extract.rules import default_rules
+
+CUES = TaskCues(default_rules())
+GOALS = "今年的主要目标是："
+TASK = "新增护理员1万人。"
+DONE = "已新增护理员1万人。"
+
+
+def planned(*passages: str, heading: str = "") -> list[bool]:
+    tasks = Tasks(CUES)
+    return [tasks.within(text, heading, figures=True) for text in passages]
+
+
+@pytest.mark.parametrize(
+    ("passages", "last"),
+    [
+        (["2.养老帮困。" + TASK], True),
+        (["（三）养老帮困。" + TASK], True),
+        (["2.养老帮困。" + DONE], False),
+        ([TASK], False),
+        ([GOALS + TASK], True),
+        ([GOALS, TASK], True),
+        ([GOALS, DONE], False),
+        ([GOALS, "工作回顾", TASK], False),
+        # A report of what was done lists no tasks, until goals are announced.
+        (["工作总结", "2.养老帮困。" + TASK], False),
+        (["工作总结", GOALS, "2.养老帮困。" + TASK], True),
+    ],
+)
+def test_the_last_passage_tells_plans(passages: list[str], last: bool) -> None:
+    assert planned(*passages)[-1] is last
+
+
+def test_a_heading_announces_too() -> None:
+    assert planned(TASK, heading="2025年重点工作任务清单") == [True]
+
+
+def test_a_passage_without_figures_announces_but_plans_nothing() -> None:
+    tasks = Tasks(CUES)
+    assert not tasks.within("2.养老帮困。", "", figures=False)
+    assert tasks.within(GOALS, "", figures=False)
+    assert tasks.within(TASK, "", figures=True)
+
+
+def test_what_is_announced_far_down_a_passage_is_not_heard() -> None:
+    assert planned("县里各方面情况很好。" * 20 + GOALS, TASK) == [False, False]

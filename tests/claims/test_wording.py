@@ -1,0 +1,58 @@
+"""What is measured, in the source's own characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.claims.indicator import words
+from tests.claims.reading import reading, readings
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        ("新增养老床位410张，", "410张", "新增养老床位"),
+        ("共接诊1.2万人次。", "1.2万人次", "接诊"),
+        ("学校、医院和集市共42处。", "42处", "学校、医院和集市"),
+        ("服务企业达到85家。", "85家", "服务企业"),
+        # What a number counts stands after it.
+        ("6万名农民增收。", "6万名", "农民增收"),
+        ("带动1.8万户、6万名农民增收。", "1.8万户", "带动农民增收"),
+        # The verb of change is the change, not the indicator; where it came from neither.
+        ("粮食产量同比增长4.2%。", "4.2%", "粮食产量"),
+        ("把办理时限由20天压缩到5天。", "5天", "办理时限"),
+        ("将报销比例从60%提高到75%。", "60%", "报销比例"),
+        # A predicate without its subject takes that of the clause before.
+        ("粮食产量18.6万吨，同比增长4.2%。", "4.2%", "粮食产量"),
+        ("新增床位410张，累计达到3600张。", "3600张", "新增床位"),
+        ("失业率3.1%，同比下降0.2个百分点。", "0.2个百分点", "失业率"),
+        # Examples before 等 stay, so does a note without numbers that is short.
+        ("建成书屋、影院等文化设施27处。", "27处", "建成书屋、影院等文化设施"),
+        ("新增学位（小学、初中）1800个，", "1800个", "新增学位（小学、初中）"),
+        # What narrows is named by what follows it.
+        ("为65岁以上老人建档2.1万份。", "65岁以上", "老人建档"),
+        ("国庆假期7天，", "7天", "国庆假期"),
+        ("发放“暖冬包”3200件", "3200件", "发放“暖冬包”"),
+    ],
+)
+def test_the_indicator(text: str, quote: str, indicator: str) -> None:
+    found = reading(text, quote)
+    assert found.indicator == indicator == words(text, found.spans)
+
+
+def test_no_words_no_indicator() -> None:
+    [found] = readings("36口。")
+    assert (found.indicator, found.spans) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "per"),
+    [
+        ("人均可支配收入38500元，", "38500元", ("人",)),
+        ("户均增收6800元。", "6800元", ("户",)),
+        ("每千人拥有床位7.2张，比上年增加0.4张。", "0.4张", ("1000人",)),
+        ("人均收入3万元，高于全市2%。", "2%", ()),
+    ],
+)
+def test_a_denominator_comes_with_the_words(text: str, quote: str, per: tuple[str, ...]) -> None:
+    assert reading(text, quote).quantity.per == per
