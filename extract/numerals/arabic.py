@@ -3,7 +3,8 @@
 Note [Separators]: a comma parts groups of exactly three digits after one to three digits.
 `，`, which folding keeps, does so too (full-width １，２３４); a list of such numbers has 、
 or a space. A space does so only where the group is plain: three zeros (816 000), or a word
-follows and no other number stands around it, so that table cells stay apart.
+follows and no other number stands around it, so that table cells stay apart; a text that is
+nothing else (1 234 567) needs a first group shorter than the others.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ __all__ = ["DECIMAL", "FIGURE", "INTEGER", "NTH_POWER", "afterwards"]
 _GROUPED = r"(?<!\d[,，])\d{1,3}(?:(?:,\d{3}){1,8}|(?:，\d{3}){1,8})(?![,，]?\d)"
 _SPACED = (
     r"(?<![\d.,])(?<!\d )[1-9]\d{0,2}"
-    r"(?:(?: 000){1,6}(?! ?\d)|(?: \d{3}){1,6}(?= ?[^\W\d]| ?%)(?! ?[A-Za-z]))(?![\d.])"
+    r"(?:(?: 000){1,6}(?! ?\d)|(?:(?<=\A\d)|(?<=\A\d\d))(?: \d{3}){2,6}\Z"
+    r"|(?: \d{3}){1,6}(?= ?[^\W\d]| ?%)(?! ?[A-Za-z]))(?![\d.])"
 )
 # 3·5% is the point of old newspapers; elsewhere · joins a date (7·20).
 _POINT = r"(?:\.\d{1,300}+(?!\.?\d)|·\d{1,6}(?=[%‰万亿倍]))"

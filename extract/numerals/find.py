@@ -26,16 +26,31 @@ from extract.text import fold
 __all__ = ["find_numbers"]
 
 _BELOW_ZERO = re.compile(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
-_LETTER = re.compile(r"(?P<factor>[kKMG])(?![0-9A-Za-z])")
-_FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9}
+_LETTER = re.compile(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
+_FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
 _GENERATION = re.compile(r"[2-6]G")
 _AND_HALF = re.compile("[个個]半(?![球岛島决決场場程径徑])")
-_DOZEN = re.compile(r" ?打(?=\Z|[\s，。、；！？,;!?）)”]|啤酒|鸡蛋|铅笔|玫瑰|袜|毛巾)")
+_DOZEN = re.compile(
+    r" ?打(?:(?P<half>半)|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜]"
+    "|啤酒|鸡蛋|铅笔|玫瑰|毛巾|饮料|可乐|鲜花))"
+)
 _CAPITAL_MONEY = re.compile(
     "[元圆圓](?:(?P<jiao>[壹贰貳叁叄參肆伍陆陸柒捌玖])角)?零?(?:(?P<fen>[壹贰貳叁叄參肆伍陆陸柒捌玖])分)?"
 )
 _TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?")
 _CODE = re.compile(r"0\d")
+_LONGEST_LINK = 5
+# 介于10和20之间: 和 joins a range where both words stand around it.
+_AND = re.compile(r"[%‰]? ?(?:和|与|跟|及) ?")
+_BETWEEN = re.compile(r"(?:介[于乎]|[在于])[负負]? ?\Z")
+_WITHIN = re.compile(r"[%‰]? ?之间")
+# 大于10且小于20, 10以上20以下.
+_ALSO = re.compile(r"[%‰]? ?[，,]? ?(?:[并而]?且|同时|但|而|又)? ?")
+_LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
+# 比10大, 比一百小.
+_THAN = re.compile("(?<![占对相同环百之无可])比 ?\\Z")
+_GREATER = frozenset("大多高长重贵")
+_COMPARED = _GREATER | frozenset("小少低短轻")
 
 
 def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
@@ -50,14 +65,31 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
     folded = fold(text)
     numbers = _ranges(folded, _completed(folded, scan(folded, rules)))
     words = _modifiers(rules if rules is not None else default_rules())
-    found, floor = [], 0
+    found: list[Number] = []
+    floor = 0
     for number in numbers:
         start, end, bound = _outer(folded, floor, number, words)
         floor = end
-        found.append(
-            Number(start, end, text[start:end], number.value, number.low, number.high, bound)
-        )
+        here = Number(start, end, text[start:end], number.value, number.low, number.high, bound)
+        both = _both_bounds(text, folded, found[-1], here) if found else None
+        if both:
+            found[-1] = both
+        else:
+            found.append(here)
     return found
+
+
+def _both_bounds(text: str, folded: str, left: Number, right: Number) -> Number | None:
+    """One range of 大于10且小于20; None where the two do not bound it from both sides."""
+    low, high = (right, left) if left.bound in _UPPER else (left, right)
+    if low.bound not in _LOWER or high.bound not in _UPPER:
+        return None
+    if low.value is None or high.value is None or not low.value < high.value:
+        return None
+    if _ALSO.fullmatch(folded, left.end, right.start) is None:
+        return None
+    quote = text[left.start : right.end]
+    return Number(left.start, right.end, quote, None, low.value, high.value, "range")
 
 
 def _completed(folded: str, numerals: Sequence[Numeral]) -> list[Numeral]:
@@ -89,7 +121,8 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
     if half := _AND_HALF.match(folded, at):
         return _plain(numeral, half.end(), EXACT.add(value, Decimal("0.5")))
     if dozen := _DOZEN.match(folded, at):
-        return _plain(numeral, dozen.end(), times(value, 12))
+        count = EXACT.add(value, Decimal("0.5")) if dozen["half"] else value
+        return _plain(numeral, dozen.end(), times(count, 12))
     money = _CAPITAL_MONEY.match(folded, at) if numeral.form == "capital" else None
     if money and (money["jiao"] or money["fen"]):
         cents = 10 * DIGIT.get(money["jiao"] or "零", 0) + DIGIT.get(money["fen"] or "零", 0)
@@ -103,7 +136,7 @@ def _plain(numeral: Numeral, end: int, value: Value) -> Numeral:
 
 def _ranges(folded: str, numerals: list[Numeral]) -> Iterator[Numeral]:
     """Join the two ends of a range; three in a row (a date, a telephone) are no range."""
-    links = [_TO.fullmatch(folded, a.end, b.start) for a, b in pairwise(numerals)]
+    links = [_link(folded, a, b) for a, b in pairwise(numerals)]
     links.append(None)
     at = 0
     while at < len(numerals):
@@ -118,6 +151,18 @@ def _ranges(folded: str, numerals: list[Numeral]) -> Iterator[Numeral]:
                 continue
         yield left
         at += 1
+
+
+def _link(folded: str, left: Numeral, right: Numeral) -> re.Match[str] | None:
+    """What makes a range of two numerals: 到, a dash, or 介于 and 之间 around them."""
+    if right.start - left.end > _LONGEST_LINK:
+        return None
+    link = _TO.fullmatch(folded, left.end, right.start)
+    if link is None and _WITHIN.match(folded, right.end):
+        and_ = _AND.fullmatch(folded, left.end, right.start)
+        if and_ and _BETWEEN.search(folded, max(0, left.start - 4), left.start):
+            return and_
+    return link
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +183,10 @@ def _outer(folded: str, floor: int, number: Numeral, words: _Words) -> tuple[int
     if match := words.after.match(folded, end):
         bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
         end = match.end()
+    if bound == "eq" and folded[end : end + 1] in _COMPARED:
+        than = _THAN.search(folded, max(floor, start - 3), start)
+        if than:
+            start, bound = than.start(), "gt" if folded[end] in _GREATER else "lt"
     return start, end, bound
 
 

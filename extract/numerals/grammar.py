@@ -33,9 +33,11 @@ _VULGAR = "".join(VULGAR)
 _AFTER_AMOUNT = "".join(
     f"(?<![{NUMERIC}][^\\s{NUMERIC}，。、；：,;:（(“”到至为是]{{{n}}})" for n in (1, 2, 3)
 )
+# 负的三分之一, as it is read out; elsewhere 的 follows a verb (肩负的三项任务).
+_OF_MINUS = "(?:(?<![一-鿿])|(?<=[是为於于到和与等加减乘除]))[负負]的"
 _SIGN = (
     rf"(?:(?<![A-Za-z%‰)）\]}}{NUMERIC}-]){_AFTER_AMOUNT}[-+](?=\.?\d)"
-    f"|(?<![{NUMERIC}胜勝担擔承辜抱肩欺自正])[负負] ?(?=[{NUMERIC}.点點半数几]))"
+    f"|(?:(?<![{NUMERIC}胜勝担擔承辜抱肩欺自正])[负負]|{_OF_MINUS}) ?(?=[{NUMERIC}.点點半数几]))"
 )
 
 
@@ -53,7 +55,7 @@ def gate_pattern() -> re.Pattern[str]:
         f"|(?<=[伍陆陸肆])(?:(?<![队隊入退大登着内內水放].)(?=[{BIGS}元圆圓角点點])|{alone})"
         f"|(?<=拾)(?:(?<![收捡俯].)(?=[{capitals}零元圆圓整余餘])|{alone})"
         f"|(?<=[-+.])(?=[0-9.])|(?<=[上以成])(?=[十百千{BIGS}])"
-        f"|(?<=[点點])(?=[{ZEROS}{LOWER}{CAPITAL}])|(?<=[负負])(?=[ {NUMERIC}.点點半数几])"
+        f"|(?<=[点點])(?=[{ZEROS}{LOWER}{CAPITAL}])|(?<=[负負])(?=的?[ {NUMERIC}.点點半数几])"
         "|(?<=若)(?=干)|(?<=好)(?=[几幾])|(?<=正)(?=[负負]))",
         re.DOTALL,
     )

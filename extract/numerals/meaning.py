@@ -17,7 +17,7 @@ from extract.text import DIGITS
 
 __all__ = ["meaning", "negative"]
 
-_SIGN = re.compile(r"[-+负負] ?")
+_SIGN = re.compile(r"(?:[-+]|[负負]的?) ?")
 _SPREAD = re.compile(r" ?(?:±|\+/-|正负|正負) ?")
 _RATIO = re.compile(r"(?:(?P<whole>[^ 又]+)(?: | ?又 ?))?(?P<over>[\d,，]+) ?/ ?(?P<under>\d+)")
 _POWER = re.compile(

@@ -9,6 +9,7 @@ from extract.numerals.grammar import fraction_ending, gate_pattern, numeral_patt
 from extract.numerals.meaning import meaning
 from extract.numerals.model import Numeral
 from extract.numerals.readings import Readings, readings
+from extract.numerals.signs import VULGAR
 from extract.rules import RuleSet
 from extract.text import fold
 
@@ -63,7 +64,7 @@ def _join_fractions(folded: str, spans: list[_Span], known: Readings) -> list[_S
                 first = joined.pop()[0]
             ending = fraction_ending(known).match(folded, end)
             joined.append((first, ending.end() if ending else end, "fraction"))
-        elif "/" in folded[start:end]:
+        elif "/" in folded[start:end] or folded[end - 1] in VULGAR:
             joined.append((joined.pop()[0], end, "fraction"))
         else:
             joined.append((start, end, form))
