@@ -1,27 +1,23 @@
 """What is wrong with rules beyond their examples: values, placeholders, patterns, time.
 
-``lint`` lists faults; it compiles every pattern, and tries each on hostile text.
+``lint`` lists faults; it compiles every pattern, and has ``slow`` try each on hostile text.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from time import perf_counter
 from typing import get_args
 
 from extract.errors import RuleError
 from extract.model import Bound, Kind
 from extract.rules.evaluators import placeholders
 from extract.rules.model import Rule, RuleSet
+from extract.rules.slow import slowness
 
-__all__ = ["BUDGET", "LENGTH", "Fault", "lint", "patterns", "seconds"]
-
-BUDGET = 0.05
-"""Seconds that one pattern may take to search ``LENGTH`` characters of any text."""
-LENGTH = 4000
+__all__ = ["Fault", "lint", "patterns"]
 
 # Lists of words and pieces of patterns are tried by the rules that name them.
 _NO_EXAMPLES = frozenset(("words", "period-parts"))
@@ -40,47 +36,44 @@ _VALID = {
     "not_kinds": frozenset(get_args(Kind)),
 }
 _NEUTRAL = "訛訛"
-_HOSTILE = (
-    "万", "1", "一二三四五六七八九十百千万亿", "、", "“‘", "”", "（", "1、", "一、", "的", "年",
-    "第", "3个", "0.", "1,", "-", "—", "半", " ", "\n", "\ue000", "\ue000\ue100", "\ue00b\ue10b",
-    "a",
-)  # fmt: skip
-_LITERALS = re.compile(r"[一-鿿]+")
-_META = re.compile(r"[\\()\[\]{}|?*+^$.:<>=!,]+")
-_MOST_LITERALS = 6
 # Their patterns are tried all over a text; those of other stages on a label, a line or a clause.
 _SCANNED = frozenset(
     ("quantity", "refuse", "per", "unit", "compound", "bound", "periods", "period-parts")
 )
-_LENGTHS = (200, 800, LENGTH)
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of one rule, with the file and line where the rule stands."""
+    """One fault of one rule, with the file and line where the rule stands.
+
+    ``stops``: with it the rules may not work at all, or not end; do not run their examples.
+    """
 
     rule: str
     path: str
     line: int
     cause: str
+    stops: bool = True
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.rule}: {self.cause}"
 
 
-def lint(rules: RuleSet, *, timed: bool = True, only: str = "") -> list[Fault]:
+def lint(rules: RuleSet, *, timed: bool = True, only: Collection[str] | None = None) -> list[Fault]:
     """Every fault of these rules; ``timed`` also runs each pattern on hostile text.
 
-    ``only`` asks for the faults of one rule, by its id.
+    ``only`` asks for the faults of some rules, by their ids.
     """
     found = []
     for rule in rules.rules:
-        if only and rule.id != only:
+        if only is not None and rule.id not in only:
             continue
-        causes = [*_examples(rule), *_values(rule), *_of_stage(rule), *_regexes(rules, rule)]
+        causes = [*_values(rule), *_of_stage(rule), *_regexes(rules, rule)]
         if timed and not causes:
             causes += _slow(rules, rule)
-        found += [Fault(rule.id, rule.path, rule.line, cause) for cause in causes]
+        place = rule.id, rule.path, rule.line
+        found += [Fault(*place, cause, stops=False) for cause in _examples(rule)]
+        found += [Fault(*place, cause) for cause in causes]
     return found
 
 
@@ -91,35 +84,6 @@ def patterns(rules: RuleSet, rule: Rule) -> Iterator[tuple[str, str]]:
         source = rule.keys.get(key)
         if isinstance(source, str) and source:
             yield key, rules.expand(source, named, rule=rule)
-
-
-def seconds(pattern: re.Pattern[str], piece: str, *, scans: bool = True) -> float:
-    """How long it takes on ``LENGTH`` characters of this piece, again and again.
-
-    ``scans`` tries the pattern at every place, as a pattern for running text is; else once.
-
-    Shorter texts go first: a pattern that is slow on them is not let loose on the long one,
-    and what it would take there is told from how its time grows.
-    """
-    took = 0.0
-    for length in _LENGTHS:
-        text = (piece * (length // len(piece) + 1))[:length]
-        took = _once(pattern, text, scans=scans)
-        if took > BUDGET:  # once more: the machine may have been busy
-            took = min(took, _once(pattern, text, scans=scans))
-        if took > BUDGET:
-            return took * LENGTH / length
-    return took
-
-
-def _once(pattern: re.Pattern[str], text: str, *, scans: bool) -> float:
-    start = perf_counter()
-    if scans:
-        for _match in pattern.finditer(text):
-            pass
-    else:
-        pattern.match(text)
-    return perf_counter() - start
 
 
 def _examples(rule: Rule) -> Iterator[str]:
@@ -210,17 +174,6 @@ def _regexes(rules: RuleSet, rule: Rule) -> Iterator[str]:
 def _slow(rules: RuleSet, rule: Rule) -> Iterator[str]:
     scans = rule.stage in _SCANNED or rule.flag("bare")
     for key, source in patterns(rules, rule):
-        pattern = re.compile(source)
-        for piece in _hostile(source):
-            took = seconds(pattern, piece, scans=scans)
-            if took > BUDGET:
-                shown = piece[:8].encode("unicode_escape").decode()
-                yield f"{key} takes {took * 1000:.0f} ms on {LENGTH} characters of {shown}"
-                break
-
-
-def _hostile(source: str) -> tuple[str, ...]:
-    """Pieces that, repeated, tempt a pattern: common ones, and its own literals."""
-    own = sorted(set(_LITERALS.findall(_META.sub(" ", source))), key=len, reverse=True)
-    own = own[:_MOST_LITERALS]
-    return (*_HOSTILE, *own, *([joined := "".join(own), "\ue000" + joined] if own else []))
+        cause = slowness(re.compile(source), scans=scans)
+        if cause:
+            yield f"{key} {cause}"

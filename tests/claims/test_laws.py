@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -13,6 +12,7 @@ from extract.claims import find_claims
 from extract.model import Claim, Document, Mention, Passage, Period, Quantity
 from extract.pipeline import extract_text
 from extract.programmes import Programmes
+from tests.growth import assert_linear
 
 WORDS = st.sampled_from(
     [
@@ -128,22 +128,7 @@ def places(size: int) -> tuple[Claim, ...]:
 def test_time_grows_with_the_passage_and_no_faster(
     passage: Callable[[int], tuple[Claim, ...]],
 ) -> None:
-    def least(size: int) -> float:
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            assert len(passage(size)) == size
-            best = min(best, time.process_time() - start)
-        return best
+    def run(size: int) -> None:
+        assert len(passage(size)) == size
 
-    least(50)
-    # 16 times the text: quadratic time would be 256 times as much.
-    assert least(8000) < 60 * least(500)
-
-
-@pytest.mark.slow
-def test_ten_thousand_of_each_in_one_passage() -> None:
-    start = time.process_time()
-    for passage in (numbers, times, names):
-        assert len(passage(10_000)) == 10_000
-    assert time.process_time() - start < 60
+    assert_linear(run, int, 500)

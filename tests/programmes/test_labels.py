@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.programmes import label_spans
+from tests.growth import assert_linear
 
 
 def quotes(text: str) -> list[str]:
@@ -58,8 +57,6 @@ def test_spans_are_sorted_disjoint_and_inside(text: str) -> None:
         at = end
 
 
-@pytest.mark.parametrize("hostile", ["“" * 50_000, "“一”" * 20_000, '"' * 50_000, "1+" * 50_000])
-def test_hostile_text_takes_linear_time(hostile: str) -> None:
-    began = time.process_time()
-    label_spans(hostile)
-    assert time.process_time() - began < 1.5
+@pytest.mark.parametrize("piece", ["“", "“一”", '"', "1+"])
+def test_hostile_text_takes_linear_time(piece: str) -> None:
+    assert_linear(label_spans, lambda size: piece * size, 6_000)

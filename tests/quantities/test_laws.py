@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from time import perf_counter
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +10,7 @@ from hypothesis import strategies as st
 
 from extract import find_quantities
 from extract.quantities import Taken, find
+from tests.growth import assert_linear
 
 PIECES = (
     "一二三四五六七八九十百千万亿两半几数余多来上第每约近超不足到至—-~%‰度分元角米斤小时岁个人次年月日"
@@ -74,14 +74,4 @@ def test_the_stated_number_is_kept(amount, unit):
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_time_is_linear(piece):
-    def took(length: int) -> float:
-        text = (piece * length)[:length]
-        tries = []
-        for _ in range(3):
-            start = perf_counter()
-            find(text)
-            tries.append(perf_counter() - start)
-        return min(tries)
-
-    find(piece * 50)  # compile what it needs
-    assert took(8000) < 0.02 + 10 * took(2000)
+    assert_linear(find, lambda length: (piece * length)[:length], 2000)
