@@ -76,31 +76,44 @@ def check_rules(
     ] = None,
     rules: RuleFolders = None,
 ) -> int:
-    """Run the examples that rules carry.
+    """Lint rules and run the examples that they carry.
 
-    Those that do not hold are listed, and the exit code is 1. An accept example holds when
-    its rule finds exactly the marked span, with the fields
-    given; a reject example when its rule does not fire. A gap that works is a fault too: it
-    should become an accept example.
+    What is wrong is listed with file, line, rule and cause, and the exit code is 1. The linter
+    looks for values, patterns and placeholders that cannot be, for too few examples, and for
+    patterns that are slow on some text. An accept example holds when its rule finds exactly the
+    marked span, with the fields given; a reject example when its rule does not fire. A gap that
+    works is a fault too: it should become an accept example.
 
     \b
     extract rules test
     extract rules test unit. --rules my-rules/
     """
     from extract.rules.examples import cases
+    from extract.rules.lint import lint
 
     ruleset = _load(rules)
-    every = [case for case in cases(ruleset) if _asked(case.rule, rule_id)]
-    if rule_id and not any(_asked(rule, rule_id) for rule in ruleset.rules):
+    asked = {rule.id for rule in ruleset.rules if _asked(rule, rule_id)}
+    if not asked:
         raise UsageError(f"no rule {rule_id!r}; `extract rules list` names them all")
-    faults = [fault for case in every for fault in _fault(case, ruleset)]
+    # What stops one rule stops those beside it.
+    others = [fault for fault in lint(ruleset, timed=False) if fault.stops]
+    faults = lint(ruleset, only=asked)
+    faults += [fault for fault in others if fault.rule not in asked]
     for fault in faults:
-        console.show(fault)
+        console.show(str(fault))
+    linted = f"the linter finds {console.counted(len(faults), 'fault') if faults else 'nothing'}"
+    if any(fault.stops for fault in faults):
+        console.say(f"{linted}; no example was run")
+        return Exit.GATE_FAILED
+    every = [case for case in cases(ruleset) if case.rule.id in asked]
+    wrong = [said for case in every for said in _fault(case, ruleset)]
+    for said in wrong:
+        console.show(said)
     examples = console.counted(len(every), "example")
     tested = console.counted(len({case.rule.id for case in every}), "rule")
-    found = f"{len(faults)} of them wrong" if faults else "all hold"
-    console.say(f"{examples} of {tested}: {found}")
-    return Exit.GATE_FAILED if faults else Exit.DONE
+    found = f"{len(wrong)} of them wrong" if wrong else "all hold"
+    console.say(f"{examples} of {tested}: {found}; {linted}")
+    return Exit.GATE_FAILED if faults or wrong else Exit.DONE
 
 
 def _load(folders: list[str] | None) -> RuleSet:

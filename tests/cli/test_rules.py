@@ -6,6 +6,7 @@ from extract.cli import main
 from extract.rules import default_rules
 from extract.rules.evaluators import EVALUATORS
 from extract.rules.examples import cases
+from tests.cli.command import extract
 
 RULE = """
 stage = "unit"
@@ -67,7 +68,7 @@ def test_test_runs_the_examples(capsys):
 
 def test_test_runs_the_users_own(own, capsys):
     assert main(["rules", "test", "my.", "--rules", own("穴")]) == 0
-    assert capsys.readouterr().err == "3 examples of 1 rule: all hold\n"
+    assert capsys.readouterr().err == ("3 examples of 1 rule: all hold; the linter finds nothing\n")
 
 
 def test_test_lists_what_does_not_hold(own, capsys):
@@ -75,7 +76,67 @@ def test_test_lists_what_does_not_hold(own, capsys):
     said = capsys.readouterr()
     assert "my.hill-accept-1" in said.out
     assert "wanted '支', found '穴'" in said.out
-    assert said.err == "3 examples of 1 rule: 1 of them wrong\n"
+    assert said.err == "3 examples of 1 rule: 1 of them wrong; the linter finds nothing\n"
+
+
+def test_as_a_process_of_its_own(own):
+    done = extract("rules", "test", "my.", "--rules", own("穴"))
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("change", "stdout", "stderr"),
+    [
+        (
+            ('["穴"]', '["穴", ""]'),
+            "an empty word in forms",
+            "the linter finds 1 fault; no example was run",
+        ),
+        (
+            ('"count"', '"counts"'),
+            "kind 'counts'; one of ",
+            "the linter finds 1 fault; no example was run",
+        ),
+        (
+            ('["穴"]', '["穴"]\nunless_next = "(居"'),
+            "unless_next: missing ), unterminated subpattern",
+            "the linter finds 1 fault; no example was run",
+        ),
+        (
+            ('["穴"]', '["穴"]\nunless_next = "(?:居+)+民"'),
+            "unless_next takes ",
+            "the linter finds 1 fault; no example was run",
+        ),
+        (
+            ('reject = [{ text = "古穴", why = "no number" }]', "reject = []"),
+            "no reject example; at least 1",
+            "2 examples of 1 rule: all hold; the linter finds 1 fault",
+        ),
+    ],
+    ids=["word", "value", "pattern", "slow", "examples"],
+)
+def test_test_lints_the_users_own(own, tmp_path, change, stdout, stderr):
+    own("穴")
+    file = tmp_path / "hill.toml"
+    file.write_text(file.read_text("utf-8").replace(*change), "utf-8")
+    done = extract("rules", "test", "my.", "--rules", tmp_path)
+    assert done.returncode == 1
+    [line] = done.stdout.decode().splitlines()
+    assert line.startswith(f"{file}:3: my.hill: {stdout}")
+    assert done.stderr.decode() == stderr + "\n"
+
+
+@pytest.mark.parametrize(
+    ("forms", "code", "told"),
+    [('["坟", ""]', 1, "other.grave: an empty word in forms"), ('["坟"]', 0, "")],
+    ids=["stops all", "lacks examples"],
+)
+def test_of_other_rules_only_what_stops_is_told(own, tmp_path, capsys, forms, code, told):
+    head = RULE.partition("accept")[0].replace("my.hill", "other.grave")
+    (tmp_path / "other.toml").write_text(head.replace('["穴"]', forms), "utf-8")
+    assert main(["rules", "test", "my.", "--rules", own("穴")]) == code
+    assert told in capsys.readouterr().out
 
 
 def test_the_examples_of_every_stage_can_be_run():
