@@ -131,5 +131,5 @@ def test_a_reader_that_has_enough_ends_the_run_quietly():
     )
     assert process.stdout
     process.stdout.close()
-    _, errors = process.communicate(timeout=60)
+    _, errors = process.communicate(timeout=120)
     assert b"Traceback" not in errors

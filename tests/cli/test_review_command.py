@@ -38,10 +38,10 @@ def test_serving_until_interrupted(corpus_tables):
     line = process.stderr.readline()
     url = re.search(r"http://127\.0\.0\.1:\d+/", line)
     assert url, line
-    with urllib.request.urlopen(url[0], timeout=10) as answer:
+    with urllib.request.urlopen(url[0], timeout=60) as answer:
         assert answer.status == 200
     process.send_signal(signal.SIGINT)
-    assert process.wait(10) in (0, 130)
+    assert process.wait(60) in (0, 130)
     process.stderr.close()
 
 

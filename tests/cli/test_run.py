@@ -104,9 +104,8 @@ def test_a_missing_path_beside_good_ones_is_an_error_of_its_own(tmp_path):
 
 
 @pytest.mark.parametrize("path", ["no.txt", "none*.txt", "."])
-def test_nothing_to_read(tmp_path, path):
-    out = tmp_path / "kept"
-    extract("run", CORPUS / ARTICLE, "-o", out)
+def test_nothing_to_read(tmp_path, corpus_tables, path):
+    out = shutil.copytree(corpus_tables, tmp_path / "kept")
     before = tables(out)
     (tmp_path / "empty").mkdir()
     done = extract("run", path, "-o", out, cwd=tmp_path / "empty")

@@ -71,7 +71,7 @@ def during(action: Callable[[], bool]) -> threading.Thread:
     """Try an action beside a run until it has had its effect."""
 
     def attempt() -> None:
-        ends = time.monotonic() + 30
+        ends = time.monotonic() + 120
         while time.monotonic() < ends and not action():
             time.sleep(0.005)
 

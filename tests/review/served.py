@@ -35,7 +35,7 @@ class Served:
 
     def stop(self) -> None:
         self._server.stop()
-        self._thread.join(10)
+        self._thread.join(60)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -46,7 +46,7 @@ class Served:
         self, method: str, path: str, body: object = None, **headers: str | None
     ) -> tuple[int, dict[str, str], Any]:
         """One request as our own page makes it; ``headers`` change that, None leaves one out."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         own = {
             "Host": f"127.0.0.1:{self.port}",
             "Origin": f"http://127.0.0.1:{self.port}",
