@@ -16,10 +16,12 @@ from functools import lru_cache
 
 from extract.variants import SIMPLIFIED
 
-__all__ = ["BEGIN", "DIGITS", "HAN", "INNER", "PUNCTUATION", "fold", "mask", "run"]
+__all__ = ["BEGIN", "DIGITS", "INNER", "LETTER", "PUNCTUATION", "fold", "mask", "run"]
 
 DIGITS = "0123456789"
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+# A letter that is not Latin, for patterns: in Chinese text a Han character, of any plane.
+# `re` compiles a class of a category at once, and one of 20,992 characters in a millisecond.
+LETTER = r"[^\W\d_A-Za-z]"
 PUNCTUATION = "，。、；：！？,.;:!?“”‘’\"'（）()《》〈〉【】[]「」『』—…·~～\n\r\t \u3000"
 
 _VARIANTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from typing import Annotated, cast
 
@@ -41,6 +42,9 @@ app.command()(export)
 app.add_typer(rules, name="rules")
 app.add_typer(verdicts, name="verdicts")
 
+# Between looks for unreachable cycles: reading rules makes many objects, and no garbage.
+_OBJECTS = 100_000
+
 # typer brings its own click or uses the installed one; this is the class of either.
 _UsageError = cast(type[Exception], typer.BadParameter.__bases__[0])
 
@@ -78,6 +82,7 @@ def _options(
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is an `extract.errors.Exit`."""
+    gc.set_threshold(_OBJECTS)
     console.prepare()
     try:
         code = int(app(args=arguments, prog_name="extract", standalone_mode=False) or Exit.DONE)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+
+import tomli
 
 from extract.errors import RuleError
 from extract.rules.model import CLOSE, OPEN, Example, Rule, RuleSet
@@ -62,8 +63,8 @@ def load(folders: Sequence[Path]) -> RuleSet:
 def _read(path: Path, data: bytes) -> list[Rule]:
     try:
         text = data.decode("utf-8")
-        table = tomllib.loads(text)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        table = tomli.loads(text)
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         raise RuleError(str(error), path=str(path)) from None
     stage = table.pop("stage", None)
     entries = table.pop("rule", [])
