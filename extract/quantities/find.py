@@ -33,7 +33,7 @@ __all__ = ["Engine", "Findings", "Taken"]
 _NO_UNIT = Refused("refuse.no_unit", "no unit, classifier or countable noun follows")
 # A numeral or a special form needs one of these; most captions and headlines have none.
 _GATE = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾]"
+    r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻折壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾]"
 )
 
 

@@ -13,18 +13,18 @@ from extract.model import Bound, Kind, Value
 from extract.numerals import Numeral, join
 from extract.quantities.amounts import add, exact, negative, times
 from extract.quantities.compound import Compounds
+from extract.quantities.joints import adjacent, ends_percent, joint
 from extract.quantities.marks import Mark, Marks
 from extract.quantities.units import Unit, Units
 
 __all__ = ["Reading", "Readings"]
 
 _HALF = Decimal("0.5")
-_CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?")
+_FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
 _TENTH = re.compile(r"[一二三四五六七八九](?![一-鿿])")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
 _OTHER_FORMS = re.compile(r"[（(][一-鿿](?:[、/][一-鿿]){0,4}[)）](?:次)?")
-_ENDS_PERCENT = re.compile(r"(?=[，。、；：！？,;!?（）()”’\s]|$|的|左右|以[上下内]|之间)")
 _TENTHS = Decimal(10)
 _SPECIAL: dict[str, tuple[Kind, str]] = {
     "percent": ("percent", "%"),
@@ -110,9 +110,10 @@ class Readings:
             marked = self.marks.before(folded, numeral.start)
             return _marked(numeral, index, marked) if marked and marked[0].alone else None
         reading = _with_unit(numeral, index, written)
+        floor = numerals[index - 1].end if index else 0
         if reading.unit in _DEGREES:
-            reading = _below_zero(folded, reading)
-        return self._under_mark(folded, reading)
+            reading = _below_zero(folded, reading, floor)
+        return self._under_mark(folded, reading, floor)
 
     def _part_of_unit(self, folded: str, numeral: Numeral, index: int) -> Reading | None:
         """1/2小时, 三分之一亩: a fraction of a unit that is measured."""
@@ -125,13 +126,21 @@ class Readings:
         value = reading.value
         return reading._replace(value=exact(value)) if isinstance(value, Fraction) else reading
 
-    def _under_mark(self, folded: str, reading: Reading) -> Reading:
-        """The unit that a mark before the number makes of the one after it: 港币1200元."""
+    def _under_mark(self, folded: str, reading: Reading, floor: int) -> Reading:
+        """The unit that a mark before the number makes of the one after it: 港币1200元.
+
+        ``floor`` is the end of the numeral before.
+        """
         marked = self.marks.before(folded, reading.start)
         if marked is None or reading.form not in marked[0].over:
             return reading
         mark, start = marked
-        return reading._replace(start=start, kind=mark.kind, unit=mark.canonical, rule=mark.rule)
+        marked_reading = reading._replace(
+            start=start, kind=mark.kind, unit=mark.canonical, rule=mark.rule
+        )
+        if reading.value is not None and reading.value > 0 and mark.canonical in _DEGREES:
+            return _below_zero(folded, marked_reading, floor)  # 零下摄氏5度
+        return marked_reading
 
     def written(self, folded: str, numeral: Numeral, at: int) -> _Written | None:
         """The unit at ``at``, after this numeral."""
@@ -182,15 +191,28 @@ class Readings:
             return None
         if first is not None and first.bare:
             first = None
-        connector = _CONNECTOR.match(folded, first.end if first else numeral.end)
-        if connector is None:
-            return None
+        start, end = (first.start, first.end) if first else (numeral.start, numeral.end)
+        link = joint(folded, start, end)
+        if link is None:
+            return (
+                self._few(folded, numerals, index, first) if folded[end : end + 1] == "、" else None
+            )
         following = (first.last if first else index) + 1
         second = self.single(folded, numerals, following)
-        if second is None or second.start != connector.end():
-            if first and connector.end() == numerals[following].start:
+        if second is None or second.start != link[0]:
+            if first and link[0] == numerals[following].start:
                 return _rest_of_percent(folded, first, numerals[following], following)
             return None
+        if link[1] and not folded.startswith("之间", second.end):
+            return None
+        return self._joined(folded, numeral, first, second)
+
+    def _joined(
+        self, folded: str, numeral: Numeral, first: Reading | None, second: Reading
+    ) -> Reading | None:
+        """The range of two amounts; ``first`` is None where its unit is the second's."""
+        if first and first.form == second.form and second.kind == "money":
+            first = first._replace(unit=second.unit, kind=second.kind)  # 五块到十块
         if second.value is None or (
             first and (first.unit, first.kind) != (second.unit, second.kind)
         ):
@@ -205,22 +227,46 @@ class Readings:
             plain=False,
         )  # fmt: skip
 
+    def _few(
+        self, folded: str, numerals: Sequence[Numeral], index: int, first: Reading | None
+    ) -> Reading | None:
+        """五、六个, 七、八十人, 百分之六、七十: from the one adjacent digit to the other."""
+        left, right = numerals[index], numerals[index + 1]
+        ends = adjacent(folded, left, right)
+        if ends is None:
+            return None
+        if first is not None:
+            ranged = _rest_of_percent(folded, first, right, index + 1)
+            return ranged and ranged._replace(low=ends[0], high=ends[1])
+        second = self.single(folded, numerals, index + 1)
+        if second is None or second.value != times(ends[1], second.factor) or second.bare:
+            return None
+        if second.kind not in ("duration", "age", "money") and second.unit not in _FEW:
+            return None
+        return second._replace(
+            numeral=left, start=left.start, value=None, low=times(ends[0], second.factor),
+            high=second.value, bound="range", plain=False,
+        )  # fmt: skip
+
     def _unit_shared(self, folded: str, numeral: Numeral, second: Reading) -> Reading | None:
         """40—50名, 1.2—1.5亿元, 零下3至5℃."""
         if second.numeral.form in _SPECIAL or second.value is None:
             return None
         ends = join(numeral, second.numeral)
         low, high = times(ends[0] if ends else numeral.value, second.factor), second.value
+        start = numeral.start
+        if second.unit in _DEGREES and folded.endswith("零下", 0, start) and low is not None:
+            if second.start < second.numeral.start:  # 零下10到零下5度
+                start, low = start - 2, -low
+            elif low < high:
+                start, low, high = start - 2, -high, -low
         if low is None or not low < high:
             return None
-        start = numeral.start
-        if second.unit in _DEGREES and folded.endswith("零下", 0, start):
-            start, low, high = start - 2, -high, -low
         ranged = second._replace(
             numeral=numeral, start=start, value=None, low=low, high=high, bound="range",
             plain=False,
         )  # fmt: skip
-        return self._under_mark(folded, ranged)
+        return self._under_mark(folded, ranged, 0)
 
 
 def _reading(numeral: Numeral, index: int, end: int, kind: Kind, unit: str, rule: str) -> Reading:
@@ -250,8 +296,8 @@ def _with_unit(numeral: Numeral, index: int, written: _Written) -> Reading:
     )  # fmt: skip
 
 
-def _below_zero(folded: str, reading: Reading) -> Reading:
-    if not folded.endswith("零下", 0, reading.start):
+def _below_zero(folded: str, reading: Reading, floor: int) -> Reading:
+    if reading.start - 2 < floor or not folded.endswith("零下", 0, reading.start):
         return reading
     return reading._replace(
         start=reading.start - 2, value=negative(reading.value),
@@ -264,7 +310,7 @@ def _rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> 
     low, high = first.value, last.value
     if first.kind != "percent" or low is None or high is None or not low < high:
         return None
-    if _ENDS_PERCENT.match(folded, last.end) is None:
+    if not ends_percent(folded, last.end):
         return None
     return first._replace(
         last=index, end=last.end, value=None, low=low, high=high, bound="range",

@@ -117,7 +117,7 @@ def fits(numeral: Numeral, kind: str) -> bool:
     digits: written in Arabic digits, or with a scale. strong: that, or of two characters or
     more. decimal: digits, not a small whole number that could be a clock. counting: two or
     more. large: at least ten thousand, or a vague number of tens and more. negative: below
-    zero. Else the form of the numeral itself (see `extract.numerals.Form`).
+    zero; zero: nought. Else the form of the numeral itself (see `extract.numerals.Form`).
     """
     length = numeral.end - numeral.start
     digits = numeral.form in ("arabic", "mixed") or numeral.scale > _TIMES_TEN
@@ -137,6 +137,8 @@ def fits(numeral: Numeral, kind: str) -> bool:
             return least is not None and (
                 least >= 10_000 or (numeral.bound != "eq" and least >= _TIMES_TEN)
             )
+        case "zero":
+            return numeral.value == 0
         case "negative":
             return numeral.value is not None and numeral.value < 0
     return numeral.form == kind

@@ -1,0 +1,58 @@
+"""What joins two numbers to one range: 至, a dash, 介于 and 之间, 、 between adjacent digits."""
+
+from __future__ import annotations
+
+import re
+
+from extract.model import Value
+from extract.numerals import Numeral
+
+__all__ = ["adjacent", "ends_percent", "joint"]
+
+_CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?")
+# 介于10元和20元之间: 和 joins a range where both words stand around it.
+_AND = re.compile(r"\s?[和与跟]\s?")
+_BETWEEN = re.compile(r"(?:介[于乎]|[在于])\Z")
+_SAME_LIST = re.compile(r"(?:[第、各]|分别)[^，。；]{0,6}\Z")
+_ENDS_PERCENT = re.compile(r"(?=[，。、；：！？,;!?（）()”’\s]|$|的|左右|以[上下内]|之间)")
+_LIST = 12  # how far before the first of a list its words may stand
+_MOST_SCALE = 10**8
+
+
+def joint(folded: str, start: int, end: int) -> tuple[int, bool] | None:
+    """Where what follows an amount at ``[start, end)`` and joins it to the next one ends.
+
+    With it whether 之间 must follow the second, as after 介于 and 和. None where nothing does.
+    """
+    connector = _CONNECTOR.match(folded, end)
+    if connector is not None:
+        return connector.end(), False
+    connector = _AND.match(folded, end)
+    if connector is None or _BETWEEN.search(folded, max(0, start - 2), start) is None:
+        return None
+    return connector.end(), True
+
+
+def ends_percent(folded: str, end: int) -> bool:
+    """Whether a bare number that ends here may be the second of 百分之五至八."""
+    return _ENDS_PERCENT.match(folded, end) is not None
+
+
+def adjacent(folded: str, left: Numeral, right: Numeral) -> tuple[Value, Value] | None:
+    """5 and 6 of 5、6个, 60 and 70 of 六、七十人: a digit, and the next one with its scales.
+
+    Not in a list: 3、4、5个, 分别为3、4个, 第三、四组.
+    """
+    low, high = left.value, right.value
+    if folded[left.end : right.start] != "、" or folded[right.end : right.end + 1] == "、":
+        return None
+    if low is None or high is None or right.bound != "eq" or not 1 < low < 9 or low % 1:
+        return None
+    if left.end - left.start > 1 and left.form != "percent":
+        return None
+    if _SAME_LIST.search(folded, max(0, left.start - _LIST), left.start):
+        return None
+    scale = 1
+    while (low + 1) * scale < high and scale < _MOST_SCALE:
+        scale *= 10
+    return (low * scale, high) if (low + 1) * scale == high else None
