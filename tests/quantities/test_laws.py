@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from extract import find_quantities
@@ -33,6 +33,7 @@ texts = st.lists(st.text(PIECES, max_size=8) | st.sampled_from(WORDS) | st.text(
 
 @settings(max_examples=300, deadline=None)
 @given(texts)
+@example("$九零下0℃")
 def test_any_text(text):
     found = find(text)
     at = 0
