@@ -30,7 +30,7 @@ _STRING = re.compile("[零〇一二三四五六七八九幺壹贰貳叁叄柒捌
 _ARABIC = re.compile(r"[\d,，. ·]+")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def meaning(form: str, text: str, readings: Readings) -> Meaning:
     """Read the text of a match of the grammar; ``form`` is the name of its group."""
     if form == "plain" and text[0] in DIGITS:
