@@ -135,6 +135,9 @@ class Engine:
                 continue
             quantity = self._finish.quantity(work, reading)
             widened = quantity.start < numeral.start
+            if quantity.start < floor:  # 5$九: the sign is taken already
+                rejections.append(_rejection(work, numeral.start, numeral.end, _NO_UNIT))
+                continue
             if widened and (touched := closed.within(quantity.start, numeral.start)):
                 rejections.append(_rejection(work, *touched))
                 continue

@@ -34,6 +34,7 @@ texts = st.lists(st.text(PIECES, max_size=8) | st.sampled_from(WORDS) | st.text(
 @settings(max_examples=300, deadline=None)
 @given(texts)
 @example("$九零下0℃")
+@example("0$九")
 def test_any_text(text):
     found = find(text)
     at = 0
