@@ -31,7 +31,7 @@ __all__ = ["fraction_ending", "gate_pattern", "numeral_pattern"]
 _VULGAR = "".join(VULGAR)
 # A dash after a number, or after a number and its unit (5月-8月), is no sign.
 _AFTER_AMOUNT = "".join(
-    f"(?<![{NUMERIC}][^\\s{NUMERIC}，。、；：,;:（(“”到至为是]{{{n}}})" for n in (1, 2, 3)
+    f"(?<![{NUMERIC}][^\\s{NUMERIC}，。、；：,;:（(“”到至为是~]{{{n}}})" for n in (1, 2, 3)
 )
 # 负的三分之一, as it is read out; elsewhere 的 follows a verb (肩负的三项任务).
 _OF_MINUS = "(?:(?<![一-鿿])|(?<=[是为於于到和与等加减乘除]))[负負]的"
@@ -51,7 +51,7 @@ def gate_pattern() -> re.Pattern[str]:
     alone = "(?<![一-鿿].)(?![一-鿿])"
     return re.compile(
         f"[{sure}伍陆陸肆参參拾上以成点點负負若好正+.-](?:(?<=[{sure}])"
-        f"|(?<=[伍陆陸肆参參])(?=[拾佰仟])"
+        f"|(?<=[伍陆陸肆参參])(?=[拾佰仟])|(?<=[参參])(?=[{BIGS}])"
         f"|(?<=[伍陆陸肆])(?:(?<![队隊入退大登着内內水放].)(?=[{BIGS}元圆圓角点點])|{alone})"
         f"|(?<=拾)(?:(?<![收捡俯].)(?=[{capitals}零元圆圓整余餘])|{alone})"
         f"|(?<=[-+.])(?=[0-9.])|(?<=[上以成])(?=[十百千{BIGS}])"
@@ -82,7 +82,7 @@ def _plain() -> str:
     more = f"{NUMERIC}点點余餘多来來几幾兆京"
     return (
         r"(?:(?<!\d\.)\d{1,300}+(?:\.\d{1,300}+)?(?![.,，·/^eE×xX* ±+正乘的⁻⁺⁰¹²³⁴-⁹"
-        f"{_VULGAR}])|[{LOWER}])(?![{more}大小少半幺]|{HUNDRED_MILLIONS})"
+        f"{_VULGAR}])|[{LOWER}])(?![{more}大小少半幺]|{HUNDRED_MILLIONS}|的.{{1,3}}次[方幂])"
     )
 
 

@@ -20,7 +20,10 @@ _EACH = re.compile(r"每(?=[一-鿿])|一(?=[一-鿿])")
 _EACH_ENDS = re.compile(
     r"(?=[，。、；：！？,;!?（(）)”’\s每]|$|的|左右|以[上下内]|上下|起|计|收|，)"
 )
-_NUMBERED = re.compile(r"(\d{1,4})(?=[一-鿿a-zA-Z])")
+_NUMBERED = re.compile(
+    r"(\d{1,4})(?=[一-鿿a-zA-Z])|([百千万])(?=[人户亩元辆次字头只名]|公里|平方|立方)"
+)
+_ROUND = {"百": "100", "千": "1000", "万": "10000"}
 _WORD = re.compile(r"[一-鿿]{1,2}(?![一-鿿])|[一-鿿]|[A-Za-zμ]{1,5}[²³]?|[㎡㎥]")
 _WINDOW = 48
 _NUMERALS = ("number", "one")  # groups of a pattern that are no denominators
@@ -103,7 +106,7 @@ class Denominators:
         found = self._unit_or_word(folded, number.end() if number else at)
         if found and number:
             end, per = found
-            return end, per._replace(name=number[1] + per.name)
+            return end, per._replace(name=(number[1] or _ROUND[number[2]]) + per.name)
         return found
 
     def _unit_or_word(self, folded: str, at: int) -> tuple[int, Per] | None:

@@ -260,6 +260,8 @@ class Readings:
                 start, low = start - 2, -low
             elif low < high:
                 start, low, high = start - 2, -high, -low
+            else:
+                start, low = start - 2, -low  # 零下5到5度
         if low is None or not low < high:
             return None
         ranged = second._replace(
