@@ -17,7 +17,8 @@ __all__ = ["Finish", "between"]
 
 _CLASS = re.compile(r"级(?![别联])")
 _BOUNDED = ("fraction", "multiple")
-_UPPER = ("lt", "le")
+_LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
+_ALSO = ("", "且", "但", "而", "并且", "，且", "，但")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     """Sorted quantities, with 五日以上十日以下 and 14周岁以上不满18周岁 as one range each."""
     held: Quantity | None = None
     for quantity in quantities:
-        if held is not None and _bounds_from_above(held, quantity):
+        if held is not None and _bounds_from_above(text, held, quantity):
             held = replace(
                 held, end=quantity.end, quote=text[held.start : quantity.end], value=None,
                 low=held.value, high=quantity.value, bound="range",
@@ -107,11 +108,11 @@ def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
         yield held
 
 
-def _bounds_from_above(low: Quantity, high: Quantity) -> bool:
+def _bounds_from_above(text: str, low: Quantity, high: Quantity) -> bool:
     return (
-        low.bound == "ge"
+        low.bound in _LOWER
         and high.bound in _UPPER
-        and low.end == high.start
+        and text[low.end : high.start] in _ALSO
         and (low.kind, low.unit) == (high.kind, high.unit)
         and low.value is not None
         and high.value is not None

@@ -9,18 +9,20 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from extract.model import Bound, Kind, Value
+from extract.model import Bound, Kind
 from extract.numerals import Numeral, join
 from extract.quantities.amounts import add, exact, negative, times
 from extract.quantities.compound import Compounds
 from extract.quantities.joints import adjacent, ends_percent, joint
 from extract.quantities.marks import Mark, Marks
+from extract.quantities.model import Reading
 from extract.quantities.units import Unit, Units
 
 __all__ = ["Reading", "Readings"]
 
 _HALF = Decimal("0.5")
 _FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
+_HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
 _TENTH = re.compile(r"[一二三四五六七八九](?![一-鿿])")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
@@ -32,33 +34,6 @@ _SPECIAL: dict[str, tuple[Kind, str]] = {
     "fraction": ("fraction", ""),
 }
 _DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度", "℉"))
-
-
-class Reading(NamedTuple):
-    """A number with its unit, before bounds are put on, in the unit of the table.
-
-    ``end`` is the end of unit or numeral, ``last`` the index of the last numeral in it,
-    ``form`` the unit as written, ``bare`` that none was. ``bound`` is what the number itself
-    says; ``plain`` that it is one numeral and a unit, in which 一 may be an article;
-    ``also`` further rules that made it.
-    """
-
-    numeral: Numeral
-    last: int
-    start: int
-    end: int
-    kind: Kind
-    unit: str
-    rule: str
-    value: Value | None
-    low: Value | None
-    high: Value | None
-    bound: Bound
-    form: str = ""
-    factor: Decimal = Decimal(1)
-    bare: bool = False
-    plain: bool = True
-    also: tuple[str, ...] = ()
 
 
 class _Written(NamedTuple):
@@ -174,7 +149,8 @@ class Readings:
             other = _OTHER_FORMS.match(folded, end)
             if other is not None and self.units.find(folded, end + 1) is not None:
                 return _Written(unit, other.end(), turns=other[0][-1] == "次")
-            return _Written(unit, end)
+            half = _AND_A_HALF.match(folded, end) if unit.form in _HALVED else None
+            return _Written(unit, half.end(), _HALF) if half else _Written(unit, end)
         if unit.factor == _TENTHS and unit.kind == "percent":
             digit = _TENTH.match(folded, end)
             if digit:
