@@ -8,7 +8,6 @@ document. Only ``Claim.spans``, ``Block`` and ``Passage.pieces`` count in ``Docu
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -58,8 +57,7 @@ Change = Literal["level", "increase_by", "increase_to", "decrease_by", "decrease
 Role = Literal["fact", "forecast", "standard", "criterion"]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One article or page as decoded: BOM removed, newlines as they are.
 
     ``path`` is relative to the corpus and is the document's id. ``date`` is ISO
@@ -77,8 +75,7 @@ class Document:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of lines of one kind; offsets in the document, white space trimmed."""
 
     kind: Section
@@ -86,8 +83,7 @@ class Block:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Seam:
+class Seam(NamedTuple):
     """Where a reader joins two pieces that the page parts, and why it is believed.
 
     ``at`` is the offset in the passage; ``left`` and ``right`` the document offsets that
@@ -102,20 +98,21 @@ class Seam:
     mended: bool = True
 
 
-@dataclass(frozen=True)
-class Passage:
-    """A paragraph as a reader reads it: pieces of the document in reading order.
-
-    Law: ``text == "".join(document.text[a:b] for a, b in pieces)``. ``article`` is the
-    headline of the article it stands in, ``heading`` the section heading above it.
-    """
-
+class _Passage(NamedTuple):
     text: str
     pieces: tuple[Span, ...]
     kind: Section = "body"
     article: str = ""
     heading: str = ""
     seams: tuple[Seam, ...] = ()
+
+
+class Passage(_Passage):
+    """A paragraph as a reader reads it: pieces of the document in reading order.
+
+    Law: ``text == "".join(document.text[a:b] for a, b in pieces)``. ``article`` is the
+    headline of the article it stands in, ``heading`` the section heading above it.
+    """
 
     @cached_property
     def _ends(self) -> tuple[int, ...]:
@@ -159,8 +156,7 @@ class Passage:
         return piece_end - (self._ends[index] - at)
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A numeral: any written form, nothing refused.
 
     ``value`` is exact, or None for a range (``low``, ``high``) or a vague amount.
@@ -175,8 +171,7 @@ class Number:
     bound: Bound = "eq"
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A numeral with its unit, normalised to the base unit; see gold/GUIDELINES.md."""
 
     start: int
@@ -193,8 +188,7 @@ class Quantity:
     trace: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rejection:
+class Rejection(NamedTuple):
     """What was seen and refused: the span, the rule that refused it, and why."""
 
     start: int
@@ -204,8 +198,7 @@ class Rejection:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A time expression. ``calendar`` is true where its numbers are dates, never amounts.
 
     ``form`` names the way to resolve it to dates (see `extract.periods`).
@@ -219,8 +212,7 @@ class Period:
     calendar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One occurrence of a programme's name in a passage."""
 
     start: int
@@ -231,8 +223,7 @@ class Mention:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Programme:
+class Programme(NamedTuple):
     """A named programme of one document: canonical name, type, every variant and span."""
 
     doc: str

@@ -35,6 +35,13 @@ def test_tags_are_the_same_in_both_back_ends(path: Path) -> None:
     assert language._Rust().tag(text) == private().tag(text)
 
 
+@pytest.mark.parametrize("path", CORPUS, ids=lambda p: p.name[:3])
+def test_untagged_words_are_those_of_the_tokens(path: Path) -> None:
+    text = path.read_bytes().decode()
+    assert language.untagged(text) == [word for word, _ in language.tagged(text)]
+    assert language._Rust().cut(text, guess=False) == private().cut(text, guess=False)
+
+
 @given(TEXTS)
 @settings(max_examples=60, deadline=None)
 def test_tags_of_any_text_are_the_same_in_both_back_ends(text: str) -> None:

@@ -8,22 +8,20 @@ up and compares whole readings of the page, so only differences matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from extract.language import tagged
-from extract.layout.edges import Edge
+from extract.language import untagged
+from extract.layout.edges import Head, Tail, is_han
 from extract.layout.grammar import affinity
+from extract.layout.unbroken import Unbroken
 
-__all__ = ["WEIGHTS", "Rarity", "Seen", "see", "start_weight"]
+__all__ = ["Seen", "see"]
 
-WEIGHTS = {
-    # between the two
+_WEIGHTS = {
     "word": 3.9,  # a dictionary word crosses the seam
     "long_word": 4.8,
     "broken_word": -0.5,  # but the word that the head began with is broken by it
     "left_over": -1.6,  # the end leaves half a word over, and the head does not complete it
-    "classes": 0.9,  # by the classes of the words on either side
     "two_signs": -3.1,
     "closes": 1.9,  # a quotation or bracket opened on the left is closed on the right
     "not_opened": -2.0,
@@ -31,7 +29,6 @@ WEIGHTS = {
     "pair_seen": 1.9,  # the page has the characters at the seam side by side elsewhere
     "three_seen": 0.8,
     "four_seen": 3.1,
-    "topic": 1.4,  # share of rare character pairs that both paragraphs have
     "decimal": 3.0,
     "number_unit": 0.3,
     "number_cut": -2.1,
@@ -40,33 +37,8 @@ WEIGHTS = {
     "list_goes_on": 1.5,
     "frame": 0.6,
 }
-# How the head starts: whether it may be the start of a paragraph.
-WEIGHTS |= {
-    "starts_sign": 4.8,
-    "starts_v": 1.5,
-    "starts_d": 1.2,
-    "starts_u": 3.6,
-    "starts_a": 1.3,
-    "starts_c": 1.1,
-    "starts_m": 1.0,
-    "starts_q": 1.0,
-    "starts_f": 1.3,
-    "starts_p": -0.1,
-    "starts_t": -0.5,
-    "starts_r": -0.1,
-    "starts_half_word": 1.1,
-    "starts_opener": -1.9,
-    "starts_lead": -1.9,
-    "starts_quote": -1.5,
-    "starts_year": -1.0,
-    "starts_numbered": -3.5,
-    "word_then_sign": 0.9,
-    "verb_then": 0.9,
-    "short_sentence": 3.1,
-    "shortish_sentence": 1.6,
-}
-_SIMILAR_CAP = 1.5
-_HAN_RUN = re.compile("[一-鿿]+")
+_CLASSES = 0.9  # by the classes of the words on either side
+_TOPIC = 1.4  # share of rare character pairs that both paragraphs have
 _LIST = re.compile("[^，。；]{0,12}(?:、|等)")
 _FRAMES = (
     (re.compile("[由从自][^，。；]{1,24}$"), re.compile("[^，。；]{0,10}[到至降升减增提]")),
@@ -76,149 +48,101 @@ _FRAMES = (
     ),
 )
 _WANTS_NUMBER = re.compile("(?:[到至达约近逾占第于由共每]|超过|突破|增长|下降|提高|高出|合计)$")
-# How many characters, and how many of them before the seam.
-_AROUND = ((4, 1), (4, 2), (4, 3), (3, 1), (3, 2))
 _SEEN = {2: "pair_seen", 3: "three_seen", 4: "four_seen"}
 _UNIT_SIGNS = frozenset("%％亿.")
 _LARGE = frozenset("nvaox")  # classes whose single characters are mostly halves of words
 
 
-@dataclass(slots=True)
-class Seen:
-    """What a reader sees at one seam: features of `WEIGHTS` with their amounts."""
+class Seen(NamedTuple):
+    """What a reader sees at one seam: features of `_WEIGHTS`, and the word across it, if any.
 
-    amounts: dict[str, float]
-    word: str = ""
+    ``weight``: log-odds that the two belong together, up to a constant.
+    """
 
-    @property
-    def weight(self) -> float:
-        """Log-odds that the two belong together, up to a constant."""
-        return sum([WEIGHTS[name] * amount for name, amount in self.amounts.items()])
+    weight: float
+    names: list[str]
+    word: str
 
 
-class Rarity:
-    """In how many of some paragraphs each pair of characters stands; counted when asked."""
-
-    def __init__(self, edges: Iterable[Edge]) -> None:
-        self._grams = [edge.grams for edge in edges]
-        self._counts: dict[int, int] = {}
-
-    def shared(self, left: Edge, right: Edge) -> float:
-        """How much two of the paragraphs share: a pair that few others have counts most."""
-        total = 0.0
-        for gram in left.grams & right.grams:
-            count = self._counts.get(gram)
-            if count is None:
-                count = self._counts[gram] = sum([gram in grams for grams in self._grams])
-            total += 1 / count
-        return total
-
-
-def start_weight(right: Edge) -> float:
-    """Log-odds, by its start alone, that a paragraph goes on with another."""
-    return sum([WEIGHTS[name] for name in right.start])
-
-
-def see(left: Edge, right: Edge, page: str, rarity: Rarity) -> Seen:
-    """Everything the seam between two paragraphs of a page shows."""
-    seen = Seen(dict.fromkeys(right.start, 1.0))
-    _see_words(left, right, seen)
-    _see_marks(left, right, seen.amounts)
-    _see_numbers(left, right, seen.amounts)
-    _see_clause(left, right, seen.amounts)
-    _see_page(left, right, page, seen.amounts)
-    shared = rarity.shared(left, right)
-    if shared:
-        scale = (len(left.grams) * len(right.grams) + 1) ** 0.5 / 10
-        seen.amounts["topic"] = min(shared / scale, _SIMILAR_CAP)
-    return seen
-
-
-def _see_words(left: Edge, right: Edge, seen: Seen) -> None:
-    seam = len(left.tail)
-    first_end = seam + len(right.first)
-    is_broken = True  # whether the head's first word is no word here
-    at = 0
-    for word, _ in tagged(left.tail + right.head):
-        start, at = at, at + len(word)
-        if start < seam < at and _HAN_RUN.fullmatch(word):
-            seen.word = word
-        if at >= first_end:
-            is_broken = at != first_end
-            break
-    if seen.word:
-        seen.amounts["word" if len(seen.word) == 2 else "long_word"] = 1.0
+def see(left: Tail, right: Head, page: Unbroken, topic: float) -> Seen:
+    """Everything the seam between two paragraphs of a page shows; ``topic`` is what they share."""
+    before, after = left.text[-1], right.text[0]
+    # No word crosses a seam, and no pair is looked for, but between Chinese characters.
+    is_inside = "一" <= before <= "鿿" and "一" <= after <= "鿿"
+    word, is_broken = _crossing(left, right) if is_inside else ("", False)
+    weight = right.weight
+    names: list[str] = []
+    if word:
+        names.append("word" if len(word) == 2 else "long_word")
         if is_broken:
-            seen.amounts["broken_word"] = 1.0
-        return
-    last, last_class = left.last
-    seen.amounts["classes"] = affinity(last_class, right.first_class)
-    if len(last) == 1 and last_class in _LARGE and _HAN_RUN.match(last):
-        seen.amounts["left_over"] = 1.0
+            names.append("broken_word")
+    else:
+        weight += _CLASSES * affinity(left.kind, right.kind)
+        if len(left.word) == 1 and left.kind in _LARGE and is_han(left.word):
+            names.append("left_over")
+    if before in "，、,：" and "starts_sign" in right.start:
+        names.append("two_signs")
+    if left.opened or right.unopened:
+        names += _seen_marks(left, right)
+    if number := _seen_number(left, right):
+        names.append(number)
+    names += _seen_clause(left, right)
+    if is_inside and (size := page.size(left.text, right.text)):
+        names.append(_SEEN[size])
+    for name in names:
+        weight += _WEIGHTS[name]
+    return Seen(weight + _TOPIC * topic, names, word)
 
 
-def _see_marks(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
-    if left.text[-1] in "，、,：" and "starts_sign" in right.start:
-        amounts["two_signs"] = 1.0
-    opened, unopened = left.marks[0], right.marks[1]
-    if not opened and not unopened:
-        return
+def _crossing(left: Tail, right: Head) -> tuple[str, bool]:
+    """The dictionary word across the seam, and whether the head's first word is no word here."""
+    seam = len(left.chars)
+    first_end = seam + len(right.word)
+    found = ""
+    at = 0
+    for word in untagged(left.chars + right.chars):
+        start, at = at, at + len(word)
+        if start < seam < at and is_han(word):
+            found = word
+        if at >= first_end:
+            return found, at != first_end
+    return found, True
+
+
+def _seen_marks(left: Tail, right: Head) -> list[str]:
+    names = []
+    opened, unopened = left.opened, right.unopened
     if opened & unopened:
-        amounts["closes"] = 1.0
+        names.append("closes")
     if unopened - opened:
-        amounts["not_opened"] = 1.0
+        names.append("not_opened")
     if opened - unopened:
-        amounts["not_closed"] = 1.0
+        names.append("not_closed")
+    return names
 
 
-def _see_numbers(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
+def _seen_number(left: Tail, right: Head) -> str:
     tail, head = left.text[-1], right.text[0]
-    is_digit = head.isdigit()
-    if tail == "." and is_digit:
-        amounts["decimal"] = 1.0
-    elif tail.isdigit():
-        is_counted = right.first_class in ("m", "q")
+    if tail.isdigit():
+        is_digit, is_counted = head.isdigit(), right.kind in ("m", "q")
         goes_on = is_digit or is_counted or "starts_sign" in right.start
         if not goes_on or "starts_year" in right.start:
-            amounts["number_cut"] = 1.0
-        elif is_counted and not is_digit:
-            amounts["number_unit"] = 1.0
-    elif head in _UNIT_SIGNS:
-        amounts["unit_alone"] = 1.0
-    elif right.first_class == "m" and "starts_year" not in right.start and _wants_number(left):
-        amounts["number_wanted"] = 1.0
+            return "number_cut"
+        return "number_unit" if is_counted and not is_digit else ""
+    if tail == "." and head.isdigit():
+        return "decimal"
+    if head in _UNIT_SIGNS:
+        return "unit_alone"
+    wants = right.kind == "m" and "starts_year" not in right.start
+    return "number_wanted" if wants and _WANTS_NUMBER.search(left.text[-4:]) else ""
 
 
-def _wants_number(left: Edge) -> bool:
-    return _WANTS_NUMBER.search(left.text[-4:]) is not None
-
-
-def _see_clause(left: Edge, right: Edge, amounts: dict[str, float]) -> None:
+def _seen_clause(left: Tail, right: Head) -> list[str]:
+    names = []
     if "、" in left.text[-16:] and _LIST.match(right.text):
-        amounts["list_goes_on"] = 1.0
-    end = left.text[-26:]
+        names.append("list_goes_on")
     for opens, closes in _FRAMES:
-        if closes.match(right.text) and opens.search(end):
-            amounts["frame"] = 1.0
-            return
-
-
-def _see_page(left: Edge, right: Edge, page: str, amounts: dict[str, float]) -> None:
-    tail, head = left.text, right.text
-    pair = tail[-1] + head[0]
-    at = page.find(pair) if _HAN_RUN.fullmatch(pair) else -1
-    if at < 0:
-        return
-    around = [(size, n, tail[-n:] + head[: size - n]) for size, n in _AROUND]
-    around = [(s, n, string) for s, n, string in around if _is_han(string, s)]
-    most = 2
-    while at >= 0 and around:
-        for size, n, string in around:
-            if size > most and page.startswith(string, max(0, at + 1 - n)):
-                most = size
-        at = page.find(pair, at + 1) if most < 4 else -1
-    amounts[_SEEN[most]] = 1.0
-
-
-def _is_han(string: str, size: int) -> bool:
-    return len(string) == size and _HAN_RUN.fullmatch(string) is not None
+        if closes.match(right.text) and opens.search(left.text[-26:]):
+            names.append("frame")
+            break
+    return names

@@ -20,10 +20,11 @@ _LIST_RUN = 5  # so many short lines in a row are a list, not a stack of headlin
 _NO_START = frozenset("，。、；：！？”’」』）)》〉】,.;:!?%％…")
 _NO_END = frozenset("，、,；;（(《“‘「『")
 _PAIRS = ("“”", "《》", "（）", "()", "【】")
+_PAIRED = re.compile("[“”《》（）()【】]")
 _STYLE = re.compile(
     r"[（(第]?(?:(?P<han>[一二三四五六七八九十百]+)|(?P<digit>\d+)|[①-⑩●◆◇·•])[）)、.．章节]?"
 )
-_WORD = re.compile(r"[^\W\d_]")
+_LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)  # two at least
 _Run = list[Paragraph]
 
 
@@ -69,10 +70,14 @@ def _is_likely(text: str) -> bool:
     return (
         text[0] not in _NO_START
         and text[-1] not in _NO_END
-        and len(_WORD.findall(text)) > 1
+        and _LETTERS.search(text) is not None
         and not (text[-1] == "." or _is_rambling(text))
-        and all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
+        and (_PAIRED.search(text) is None or _is_paired(text))
     )
+
+
+def _is_paired(text: str) -> bool:
+    return all(text.count(pair[0]) == text.count(pair[1]) for pair in _PAIRS)
 
 
 def _is_rambling(text: str) -> bool:
@@ -83,9 +88,8 @@ def _is_rambling(text: str) -> bool:
 
 def _settle_names(flow: Sequence[Paragraph]) -> None:
     """Names and offices sign an article below its headline or after its last sentence."""
-    for at, paragraph in enumerate(flow):
-        if paragraph.rule not in _NAMES:
-            continue
+    for at in [at for at, p in enumerate(flow) if p.rule in _NAMES]:
+        paragraph = flow[at]
         above = flow[at - 1] if at else None
         below = flow[at + 1] if at + 1 < len(flow) else None
         is_under_headline = above is not None and _class(above) != "body"

@@ -64,9 +64,14 @@ def label(paragraphs: Sequence[Paragraph], rules: RuleSet) -> None:
     """Give every paragraph its ``rule``, and its ``kind`` where its own words decide it."""
     compiled = _compile(rules)
     for paragraph in paragraphs:
-        if paragraph.row or len(paragraph.text) > compiled.longest:
+        text = paragraph.text
+        if paragraph.row or len(text) > compiled.longest:
             continue
-        order = _order(paragraph.text, compiled.closed if paragraph.closed else compiled.open)
+        tried = compiled.closed if paragraph.closed else compiled.open
+        found = tried.pattern.fullmatch(text)
+        order = int(found.lastgroup[1:]) if found and found.lastgroup else None
+        if tried.anchors.search(text) is not None:
+            order = _earlier(text, tried.anchored, order)
         if order is not None:
             given = compiled.given[order]
             paragraph.rule = given.rule
@@ -114,7 +119,7 @@ def _rules(patterns: Sequence[str], anchored: Sequence[_Anchored]) -> _Rules:
 def placeholders(rules: RuleSet) -> dict[str, str]:
     """Placeholders of the patterns: a person's name, a list of them, a role."""
     han = "[一-鿿]"
-    surname = alternation(rules.words("layout.surname"))
+    surname = _surname(rules.words("layout.surname"))
     name = rf"(?:{surname}(?:{han}{{1,2}}|[ \u3000]{han})|{han}{{1,6}}·{han}{{1,8}})"
     return {
         "name": name,
@@ -123,28 +128,38 @@ def placeholders(rules: RuleSet) -> dict[str, str]:
     }
 
 
+def _surname(words: tuple[str, ...]) -> str:
+    """Longer names first, then one class of the others: compiled at once, and one look."""
+    single = "".join(map(re.escape, sorted({word for word in words if len(word) == 1})))
+    longer = tuple(word for word in words if len(word) > 1)
+    return (
+        f"(?:{alternation(longer)}|[{single}])"
+        if single and longer
+        else alternation(longer or words)
+    )
+
+
 def _longest(rule: Rule) -> int:
     value = rule.keys.get("longest", _LONGEST)
     return value if isinstance(value, int) else _LONGEST
 
 
-def _order(text: str, rules: _Rules) -> int | None:
-    """The number of the first rule, in declared order, that takes the whole paragraph."""
-    found = rules.pattern.fullmatch(text)
-    order = int(found.lastgroup[1:]) if found and found.lastgroup else None
-    if rules.anchors.search(text) is None:
-        return order
-    for other in rules.anchored:
+def _earlier(text: str, anchored: Sequence[_Anchored], order: int | None) -> int | None:
+    """The first rule, in declared order, of those with anchors and the one that was found."""
+    for other in anchored:
         if order is not None and other.order > order:
             break
-        if any(a in text for a in other.anchors) and other.pattern.compiled.fullmatch(text):
-            return other.order
+        for anchor in other.anchors:
+            if anchor in text:
+                if other.pattern.compiled.fullmatch(text):
+                    return other.order
+                break
     return order
 
 
 def _advertisements(paragraphs: Sequence[Paragraph]) -> None:
     """Settle what was proposed as advertisement, with the scraps between and above."""
-    seeds = [at for at, p in enumerate(paragraphs) if p.rule in _SEEDS]
+    seeds = [at for at, p in enumerate(paragraphs) if p.rule and p.rule in _SEEDS]
     for region in _regions(paragraphs, seeds):
         rules = [paragraphs[at].rule for at in region]
         if "ad.marker" in rules or ("ad.notice" in rules and rules.count("ad.offer") > 1):

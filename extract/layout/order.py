@@ -19,15 +19,18 @@ def in_reading_order(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> 
     passages: list[Passage] = []
     article, heading = _first_article(paragraphs), ""
     after = {join.left: join for join in joins}
-    for chain in _chains(paragraphs, joins) if joins else ([at] for at in range(len(paragraphs))):
+    for chain in _chains(paragraphs, joins) if joins else [(at,) for at in range(len(paragraphs))]:
         first = paragraphs[chain[0]]
+        above = heading
         if first.kind == "headline":
             if first.article:
-                article, heading = first.article, ""
-            passages.append(_passage(paragraphs, chain, after, article, ""))
-            heading = "" if first.article else title(first.text)
+                article = first.article
+            above, heading = "", "" if first.article else title(first.text)
+        if len(chain) == len(first.pieces) == 1:
+            pieces = tuple(first.pieces)
+            passages.append(Passage(first.text, pieces, first.kind, article, above))
         else:
-            passages.append(_passage(paragraphs, chain, after, article, heading))
+            passages.append(_joined(paragraphs, chain, after, article, above))
     return tuple(passages)
 
 
@@ -39,7 +42,7 @@ def _first_article(paragraphs: Sequence[Paragraph]) -> str:
     return ""
 
 
-def _chains(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> Iterator[list[int]]:
+def _chains(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> Iterator[tuple[int, ...]]:
     """Indexes of the paragraphs of each passage, in reading order; each index once.
 
     A paragraph that goes on with one elsewhere on the page takes it, and what follows it in
@@ -50,17 +53,21 @@ def _chains(paragraphs: Sequence[Paragraph], joins: Sequence[Join]) -> Iterator[
     waiting = set(after.values()).union(*columns.values())
     read: set[int] = set()
     # What waits for a head that is never read (columns in a circle) is read at the end.
-    everything = sorted(range(len(paragraphs)), key=lambda at: (at in waiting, at))
-    stack = everything[::-1]
+    ready = [at for at in range(len(paragraphs)) if at not in waiting]
+    stack = [*sorted(waiting, reverse=True), *reversed(ready)]
     while stack:
         at = stack.pop()
         if at in read:
+            continue
+        if at not in after:
+            read.add(at)
+            yield (at,)
             continue
         chain = [at]
         while chain[-1] in after and after[chain[-1]] not in read:
             chain.append(after[chain[-1]])
         read.update(chain)
-        yield chain
+        yield tuple(chain)
         for head in reversed(chain[1:]):
             stack.extend(reversed(columns.get(head, ())))
 
@@ -86,7 +93,7 @@ def _in_order(paragraphs: Sequence[Paragraph], left: int, head: int) -> bool:
     return left < head and all(p.kind != "body" for p in paragraphs[left + 1 : head])
 
 
-def _passage(
+def _joined(
     paragraphs: Sequence[Paragraph],
     chain: Sequence[int],
     after: Mapping[int, Join],
@@ -94,8 +101,6 @@ def _passage(
     heading: str,
 ) -> Passage:
     first = paragraphs[chain[0]]
-    if len(chain) == len(first.pieces) == 1:
-        return Passage(first.text, tuple(first.pieces), first.kind, article, heading)
     pieces: list[Span] = []
     seams: list[Seam] = []
     at = 0

@@ -73,7 +73,7 @@ def _starts_badly(text: str) -> bool:
 
 def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
     """Body and what might be body, in file order; numbers the columns of the paragraphs."""
-    usual = Counter(p.gap for p in paragraphs).most_common(1)[0][0]
+    usual = Counter([p.gap for p in paragraphs]).most_common(1)[0][0]
     found: list[Place] = []
     column = article = 0
     apart, headed = True, False  # whether a picture, a gap or a heading stands between

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from operator import itemgetter
 from typing import NamedTuple
 
 __all__ = ["End", "Option", "settle_readings"]
@@ -43,14 +42,10 @@ class End(NamedTuple):
     options: Sequence[Option]
 
 
-class _Reading(NamedTuple):
-    """Pairs (end, head), their heads, and which column then goes on with which."""
-
-    pairs: tuple[tuple[int, int], ...]
-    heads: tuple[int, ...]
-    onward: Mapping[int, int]
-    weight: float
-    in_order: bool
+# Pairs (end, head), their heads, which column then goes on with which, the weight, and
+# whether all are in order. A bare tuple: of these there are many.
+_Reading = tuple[tuple[tuple[int, int], ...], tuple[int, ...], Mapping[int, int], float, bool]
+_NONE: _Reading = ((), (), {}, 0.0, True)
 
 
 def settle_readings(ends: Sequence[End]) -> list[tuple[int, int]]:
@@ -73,52 +68,62 @@ def _best(options: Sequence[Option]) -> list[Option]:
 
 
 def _certain(batch: Sequence[End]) -> list[tuple[int, int]]:
-    bonus = _IN_ORDER * sum(end.sure for end in batch)
+    bonus = _IN_ORDER * sum([end.sure for end in batch])
     readings = _readings(batch)
-    weights = [r.weight + bonus * r.in_order for r in readings]
+    weights = [weight + bonus * in_order for _, _, _, weight, in_order in readings]
     top = max(weights)
     share: dict[tuple[int, int], float] = {}
     total = 0.0
     for reading, weight in zip(readings, weights, strict=True):
         mass = math.exp(weight - top)
         total += mass
-        for pair in reading.pairs:
+        for pair in reading[0]:
             share[pair] = share.get(pair, 0.0) + mass
     return [pair for pair, mass in share.items() if mass >= _CERTAIN * total]
 
 
 def _readings(batch: Sequence[End]) -> list[_Reading]:
     """Every one-to-one pairing of the batch; one in which columns go in a circle weighs less."""
-    readings = [_Reading((), (), {}, 0.0, in_order=True)]
+    readings = [_NONE]
     for end in batch:
-        grown: list[tuple[float, _Reading, Option | None]] = []
+        grown: list[tuple[float, _Reading, Option | None, int]] = []
+        best = -math.inf
         for reading in readings:
             _, heads, onward, weight, _ = reading
-            grown.append((weight + end.unpaired, reading, None))
+            unpaired = weight + end.unpaired
+            best = max(best, unpaired)
+            grown.append((unpaired, reading, None, -1))
             for option in end.options:
-                if option[0] not in heads:
-                    circle = _CIRCLE if onward and _goes_round(option, end, onward) else 0.0
-                    grown.append((weight + option[1] + circle, reading, option))
-        lost = max(grown, key=itemgetter(0))[0] - _LOST
-        readings = [_extend(r, end, o, weight) for weight, r, o in grown if weight > lost]
+                head, more, _, column = option
+                if head in heads:
+                    continue
+                total = weight + more
+                if column == end.column:
+                    column = -1
+                elif column != -1 and onward and _closes_circle(column, end.column, onward):
+                    total += _CIRCLE
+                    column = -1
+                if total > best:
+                    best = total
+                elif total <= best - _LOST:
+                    continue
+                grown.append((total, reading, option, column))
+        lost = best - _LOST
+        readings = [_extend(r, end, o, w, c) for w, r, o, c in grown if w > lost]
     return readings
 
 
-def _goes_round(option: Option, end: End, onward: Mapping[int, int]) -> bool:
-    """Whether columns would go in a circle."""
-    start, goal = option[3], end[3]
-    return start not in (-1, goal) and _closes_circle(start, goal, onward)
-
-
-def _extend(reading: _Reading, end: End, option: Option | None, weight: float) -> _Reading:
+def _extend(
+    reading: _Reading, end: End, option: Option | None, weight: float, column: int
+) -> _Reading:
+    """The reading with an end more; ``column`` goes on with that of the end, -1 for none."""
     pairs, heads, onward, _, in_order = reading
     if option is None:
-        return _Reading(pairs, heads, onward, weight, in_order and not end.sure)
-    head, _, is_next, column = option
-    if column not in (-1, end.column) and not (onward and _goes_round(option, end, onward)):
+        return pairs, heads, onward, weight, in_order and not end.sure
+    head, _, is_next, _ = option
+    if column != -1:
         onward = {**onward, end.column: column}
-    pairs, heads = (*pairs, (end.place, head)), (*heads, head)
-    return _Reading(pairs, heads, onward, weight, in_order and is_next)
+    return (*pairs, (end.place, head)), (*heads, head), onward, weight, in_order and is_next
 
 
 def _closes_circle(start: int, goal: int, onward: Mapping[int, int]) -> bool:

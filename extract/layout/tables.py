@@ -18,7 +18,12 @@ def mark_rows(lines: Sequence[Line]) -> None:
     run: list[Line] = []
     before = 0
     for line in lines:
-        count = _cell_count(line.text)
+        text = line.text
+        # Most lines have no blank at all, and are spared the call.
+        if " " in text or "\t" in text or "|" in text or "\u3000" in text:
+            count = _cell_count(text)
+        else:
+            count = 1
         if run and (count == 1 or abs(count - before) > 1):
             _mark(run)
             run = []
@@ -39,8 +44,6 @@ def _has_figures(run: Sequence[Line]) -> bool:
 
 
 def _cell_count(text: str) -> int:
-    if " " not in text and "\t" not in text and "|" not in text and "\u3000" not in text:
-        return 1
     if "。" in text or len(text) > 300:
         return 1
     gaps = len(_CELL_GAP.findall(text.strip("|｜ ")))

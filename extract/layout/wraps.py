@@ -40,16 +40,17 @@ class Wrap:
         return self.room[at - 1] <= (min(self.slack, _TIGHT) if may_close else self.slack)
 
 
-def find_wrap(lines: Sequence[Line], closed: Sequence[bool]) -> Wrap | None:
+def find_wrap(lines: Sequence[Line], closed: list[bool]) -> Wrap | None:
     """How the text is hard-wrapped, if it is: at so many cells, or at so many characters.
 
     Wrapped text has many lines that stop in mid-sentence at one width, and few wider. Where
     every line has a blank one below it, most lines must stop so.
     """
     wrap = _wrap(lines, closed, gap=0, least=2)
-    if wrap is None and lines:
-        usual = Counter(line.gap for line in lines).most_common(1)[0][0]
-        wrap = _wrap(lines, closed, gap=usual, least=max(4, len(lines) // 2)) if usual else None
+    least = max(4, len(lines) // 2)
+    if wrap is None and closed[:-1].count(False) >= least:
+        usual = Counter([line.gap for line in lines]).most_common(1)[0][0]
+        wrap = _wrap(lines, closed, gap=usual, least=least) if usual else None
     return wrap
 
 
