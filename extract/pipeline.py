@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from extract.claims import find_claims
 from extract.layout import layout
@@ -35,8 +35,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What was seen in one passage; all offsets count in ``passage.text``."""
 
     passage: Passage
@@ -46,8 +45,7 @@ class Reading:
     rejections: tuple[Rejection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(NamedTuple):
     """What one document gives: rows for the tables, and what they were made of."""
 
     document: Document

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.engines.plan import SHARD_BYTES
 from extract.engines.shard import Receipt, Shard
@@ -53,8 +53,7 @@ class Summary:
             self.errors.append(error)
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """How far a run is: bytes of input done (``reused`` were not done again), and what came."""
 
     size: int

@@ -111,7 +111,7 @@ class Composer:
         if not quantity.per and quantity.kind in _AMOUNTS:
             per = _lent_per(quantity, named, cue, state.last if topic is None else None)
             if per:
-                quantity = replace(quantity, per=per)
+                quantity = quantity._replace(per=per)
                 frame = replace(frame, quantity=quantity)
         state.note(frame.clause, spans, topic, cue, quantity)
         period = governing.find(frame)
@@ -131,7 +131,7 @@ def _carried(frame: Frame, state: State) -> ChangeCue | None:
         return None
     words_before = quantity.start - frame.item[0]
     carried = words_before <= 0 or (cue.drop == 0 and words_before <= _CARRIED)
-    return replace(cue, drop=0) if carried else None
+    return cue._replace(drop=0) if carried else None
 
 
 def _lent_per(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.claims.frame import Frame, Scene
 from extract.model import Change, Quantity, Role, Span
@@ -23,8 +23,7 @@ _NO_MARKS = frozenset[str]()
 _FACT: tuple[Role, str] = ("fact", "")
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeCue:
+class ChangeCue(NamedTuple):
     """A change, and the words before the number that are no part of the indicator."""
 
     change: Change
@@ -32,8 +31,7 @@ class ChangeCue:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(NamedTuple):
     """``ends``: what its words end with; ``marks``: one they hold; ``signs``: one of its quote."""
 
     id: str
@@ -49,8 +47,7 @@ class _Change:
     width: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Tried:
+class _Tried(NamedTuple):
     """The rules for numbers of one kind after one character.
 
     ``signs``: a quote with one of them may do without a mark; ``always``: so may any.
@@ -145,8 +142,7 @@ def _dropped(match: re.Match[str]) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Role:
+class _Role(NamedTuple):
     """``before`` and ``begins``: what stands before and after the quote; ``ends``: its end."""
 
     id: str

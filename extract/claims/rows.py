@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from extract.claims.compose import Reading
 from extract.claims.frame import Scene
@@ -25,8 +25,7 @@ _DIGIT = re.compile("[0-9]")
 _NO_DATES: Dates = (None, None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
+class _Sentence(NamedTuple):
     """A sentence as read, its document spans, and the flags of its claims.
 
     ``unnamed`` are those of a claim without an indicator. ``shift`` is how far the passage

@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from typing import NamedTuple
 from zlib import crc32
 
 from extract.engines.shard import Shard
@@ -57,8 +58,7 @@ def size_of(source: Source) -> int:
     return _stat(source).size
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     size: int
     changed: int
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extract.model import Bound, Quantity
 from extract.quantities.bounds import Bounds
@@ -84,8 +84,8 @@ class Finish:
         start = before.at if before else start
         end = after.at if after else end
         bound: Bound = found.bound if quantity.bound == "eq" else quantity.bound
-        return replace(
-            quantity, start=start, end=end, quote=work.text[start:end], bound=bound,
+        return quantity._replace(
+            start=start, end=end, quote=work.text[start:end], bound=bound,
             trace=(*quantity.trace, found.rule),
         )  # fmt: skip
 
@@ -95,8 +95,8 @@ def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     held: Quantity | None = None
     for quantity in quantities:
         if held is not None and _bounds_from_above(text, held, quantity):
-            held = replace(
-                held, end=quantity.end, quote=text[held.start : quantity.end], value=None,
+            held = held._replace(
+                end=quantity.end, quote=text[held.start : quantity.end], value=None,
                 low=held.value, high=quantity.value, bound="range",
                 trace=(*held.trace, *quantity.trace),
             )  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from extract.errors import ReadError
 from extract.read.streams import inflated
@@ -15,8 +15,7 @@ from extract.storage import open_url
 __all__ = ["Entry", "Source", "show"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a manifest says of a document: one row of ``documents.csv``, at ``line``."""
 
     line: int

@@ -8,15 +8,14 @@ a reject example, when its rule does not fire; a gap, when it still fails (a str
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.rules.model import Example, Rule, RuleSet
 
 __all__ = ["Case", "Evaluator", "Outcome", "cases", "check"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """One result of a stage: span in the text, ids of the rules in it, its fields."""
 
     start: int
@@ -28,8 +27,7 @@ class Outcome:
 Evaluator = Callable[[str, RuleSet], list[Outcome]]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One example of one rule; ``kind`` is accept, reject or gap."""
 
     rule: Rule

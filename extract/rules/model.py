@@ -6,7 +6,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from extract.errors import RuleError
 from extract.text import LETTER
@@ -18,8 +21,7 @@ _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 _HAN_CLASS = re.compile(r"(?<!\\)\[(?!\^)((?:\\.|[^\]\\])*?)一-鿿((?:\\.|[^\]\\])*)\]")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence with the exact span marked ``⟦ ⟧``, and the fields it must give.
 
     ``text`` has the marks removed; ``start`` and ``end`` are code points in it, or -1 in a
@@ -30,11 +32,10 @@ class Example:
     start: int = -1
     end: int = -1
     why: str = ""
-    fields: Mapping[str, object] = field(default_factory=dict)
+    fields: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One entry of a rule file; ``keys`` holds what its stage defines (see schema)."""
 
     id: str
@@ -86,14 +87,24 @@ class RuleSet:
 
     def stage(self, name: str) -> tuple[Rule, ...]:
         """The rules of one stage, in declared order."""
-        return tuple(rule for rule in self.rules if rule.stage == name)
+        return self._stages.get(name, ())
 
     def words(self, rule_id: str) -> tuple[str, ...]:
         """The word list declared under ``rule_id`` in a file of stage ``words``."""
-        for rule in self.rules:
-            if rule.id == rule_id and rule.stage == "words":
-                return rule.words("words")
+        if rule_id in self._word_lists:
+            return self._word_lists[rule_id]
         raise RuleError(f"no word list {rule_id!r}")
+
+    @cached_property
+    def _stages(self) -> dict[str, tuple[Rule, ...]]:
+        stages: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            stages.setdefault(rule.stage, []).append(rule)
+        return {name: tuple(rules) for name, rules in stages.items()}
+
+    @cached_property
+    def _word_lists(self) -> dict[str, tuple[str, ...]]:
+        return {rule.id: rule.words("words") for rule in reversed(self.stage("words"))}
 
     def expand(self, pattern: str, fragments: Mapping[str, str], *, rule: Rule) -> str:
         """Replace ``{name}`` by a fragment, or by the alternation of a word list.

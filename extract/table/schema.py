@@ -6,8 +6,8 @@ The writers, the readers and the data package all take them from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import get_args
+from types import MappingProxyType
+from typing import NamedTuple, get_args
 
 from extract.model import Bound, Change, Kind, Role, Section
 
@@ -28,19 +28,17 @@ _NUMBER = r"^(-?[0-9]+(\.[0-9]+)?|-?[0-9]+/[0-9]+)$"
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column: its name, its title for people, its Table Schema type and constraints."""
 
     name: str
     title: str
     description: str
     type: str = "string"
-    constraints: Mapping[str, object] = field(default_factory=dict)
+    constraints: Mapping[str, object] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """One table: its name, which is the stem of its files, and its columns."""
 
     name: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from extract.rules import Rule, RuleSet, default_rules
@@ -35,7 +33,7 @@ def _with(rule: Rule) -> RuleSet:
 def changed(rule_id: str, **keys: object) -> Rule:
     rule = next(rule for rule in RULES.rules if rule.id == rule_id)
     examples = {k: v for k, v in keys.items() if k in ("accept", "reject")}
-    return replace(rule, keys={**rule.keys, **keys}, **examples)  # type: ignore[arg-type]
+    return rule._replace(keys={**rule.keys, **keys}, **examples)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

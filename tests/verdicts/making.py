@@ -49,7 +49,7 @@ def again(run: Run, doc: str, text: str) -> Run:
     """A later run over one document, whose text is now this."""
     document = run.document(doc)
     assert document is not None
-    return run_of(replace(document, text=text, sha256="later"))
+    return run_of(document._replace(text=text, sha256="later"))
 
 
 def decide(

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import replace
 
 import pytest
 
@@ -106,7 +105,7 @@ def test_examples_for_rules_are_toml_with_marked_spans(run, tmp_path):
 
 def test_two_documents_of_one_name_are_refused(run, tmp_path):
     document = run.document("city/a.txt")
-    both = run_of(document, replace(document, path="town/a.txt"))
+    both = run_of(document, document._replace(path="town/a.txt"))
     verdicts = [decide(both, c) for c in both.claims]
     with pytest.raises(UsageError, match=r"two documents are named a\.txt"):
         write_gold(both, standings(carry(verdicts, both)), tmp_path)

@@ -118,7 +118,7 @@ def test_a_verdict_stays_in_its_document():
     first = run()
     verdict = decide(first, claim(first, "56处"), "reject", reason="not_a_claim")
     both = run_of(
-        replace(first.document(DOC), path="b.txt", sha256="b"),
+        first.document(DOC)._replace(path="b.txt", sha256="b"),
         Document(DOC, TEXT.replace("56处", "若干处"), sha256="c"),
     )
     [item] = carry([verdict], both)
@@ -127,7 +127,7 @@ def test_a_verdict_stays_in_its_document():
 
 def test_a_renamed_document_is_known_by_its_text():
     first = run()
-    renamed = run_of(replace(first.document(DOC), path="new/a.txt"))
+    renamed = run_of(first.document(DOC)._replace(path="new/a.txt"))
     [item] = carry([decide(first, claim(first, "56处"))], renamed)
     assert (item.state, item.doc, item.why) == ("kept", "new/a.txt", "a.txt is now new/a.txt")
 
