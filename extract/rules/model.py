@@ -8,7 +8,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 from extract.errors import RuleError
@@ -19,6 +18,9 @@ __all__ = ["CLOSE", "OPEN", "Example", "Rule", "RuleSet"]
 OPEN, CLOSE = "⟦", "⟧"
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
 _HAN_CLASS = re.compile(r"(?<!\\)\[(?!\^)((?:\\.|[^\]\\])*?)一-鿿((?:\\.|[^\]\\])*)\]")
+
+
+_NONE: Mapping[str, object] = {}  # shared, and never written to
 
 
 class Example(NamedTuple):
@@ -32,7 +34,7 @@ class Example(NamedTuple):
     start: int = -1
     end: int = -1
     why: str = ""
-    fields: Mapping[str, object] = MappingProxyType({})
+    fields: Mapping[str, object] = _NONE
 
 
 class Rule(NamedTuple):

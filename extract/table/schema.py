@@ -6,7 +6,6 @@ The writers, the readers and the data package all take them from here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple, get_args
 
 from extract.model import Bound, Change, Kind, Role, Section
@@ -28,6 +27,9 @@ _NUMBER = r"^(-?[0-9]+(\.[0-9]+)?|-?[0-9]+/[0-9]+)$"
 _DATE = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"
 
 
+_NONE: Mapping[str, object] = {}  # shared, and never written to
+
+
 class Column(NamedTuple):
     """One column: its name, its title for people, its Table Schema type and constraints."""
 
@@ -35,7 +37,7 @@ class Column(NamedTuple):
     title: str
     description: str
     type: str = "string"
-    constraints: Mapping[str, object] = MappingProxyType({})
+    constraints: Mapping[str, object] = _NONE
 
 
 class Table(NamedTuple):
