@@ -5,7 +5,8 @@ that still holds. A base of comparison (去年 in 较去年) is never one; a tim
 relative clause (今年开展的小区改造) governs only that clause; a run (连续5年) only its own.
 
 Note [Holding]: what opens a sentence holds for the sentences after it, until another one
-does; what stands further in holds for its own sentence only.
+does; what stands further in holds for its own sentence only. A time that opens a clause
+but does not hold so far ends what held before it, save for the edges of that (年末).
 """
 
 from __future__ import annotations
@@ -36,13 +37,23 @@ _FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # What a thing is by build, not in a time: 地铁2号线全长.
+_EDGE = re.compile("[年月期][初末底内]|同期|当[日天年月]|全年")
 _TIMELESS = re.compile("全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容")
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
-_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、])[\s自从在到截至于]{0,3}$")
+_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于]{0,3}$")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}$")
+# 新华社1月12日电（记者某某）: what stands before the text of a dispatch.
+_DATELINE = re.compile(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
+_DATELINE_REACH = 48
+# The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
+_TOLD = re.compile(
+    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)"
+)
+# 入汛以来最强: how far back a record goes is no time of the figure.
+_RECORD = re.compile("(?:的)?(?:[一-鿿]{0,3}最(?![多近初后终])|首|新高|新低|历史)")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等]")
 _OWNED = re.compile(r"[^\s]{1,8}的")
 _HEAD_REACH = 10
@@ -84,15 +95,18 @@ class Governing:
         last = bisect_left(self._starts, quantity.start) - 1
         if last < 0:
             return None
-        if self._later:
+        if self._later and not self._starting(quantity):
             then = self._scene.folded.rfind("届时", frame.sentence[0], quantity.start)
             if self._starts[last] < then:
                 # 预计明年三季度通车，届时日均客流…: the time named last before it
                 return self._periods[last]
         for index in range(last, max(-1, last - _BACK), -1):
             period = self._periods[index]
-            if period.end <= quantity.start and self._governs(period, frame, quantity):
-                return period
+            if period.end <= quantity.start:
+                if self._governs(period, frame, quantity):
+                    return period
+                if self._ends(period, frame):
+                    return None
         return None
 
     def is_time(self, quantity: Quantity) -> bool:
@@ -109,6 +123,8 @@ class Governing:
             return False
         if period.start >= frame.clause[0]:
             # 由2020年的7.2%提升至7.4%: the base of the first number only.
+            if not base and period.form not in _COVERING and self._starting(quantity):
+                return self._scene.folded[quantity.start - 1] == "的"
             return not (base and _QUANTITY.search(self._scene.masked, period.end, quantity.start))
         here = period.start >= frame.sentence[0]
         if base:
@@ -122,13 +138,28 @@ class Governing:
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
         return _TIMELESS.search(self._scene.folded, low, quantity.start) is None
 
+    def _ends(self, period: Period, frame: Frame) -> bool:
+        """Whether a period that does not govern shows that no earlier one holds."""
+        known = self._known.get(period.start) or self._know(period)
+        if known.never or known.base or known.own or _EDGE.match(period.quote):
+            return False
+        if period.start >= frame.sentence[0]:
+            return period.form != "vague" and period.end <= frame.clause[0]
+        return self._opens(period) and not self._holds(period)
+
     def _know(self, period: Period) -> _Known:
         folded, start, end = self._scene.folded, period.start, period.end
         goal = period.quote.startswith(("全年", "年度")) and _GOAL.match(folded, end) is not None
         dateline = period.calendar and folded.startswith("电", end)
         repeated = start > 0 and folded[start - 1] == "每"
+        told = (
+            period.calendar
+            and _TOLD.match(folded, end) is not None
+            and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
+        )
+        record = period.form == "since" and _RECORD.match(folded, end) is not None
         known = self._known[start] = _Known(
-            never=goal or dateline or repeated,
+            never=goal or dateline or repeated or told or record,
             base=_FROM.search(folded, max(0, start - 2), start) is not None,
             own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
         )
@@ -160,7 +191,7 @@ class Governing:
             low = max(0, period.start - 24)
             cut = max((m.end() for m in _SENTENCE.finditer(folded, low, period.start)), default=low)
             known = (
-                _BEFORE.fullmatch(folded[cut : period.start]) is not None
+                _BEFORE.fullmatch(folded[self._text(cut) : period.start]) is not None
                 or self._heads(period, sentence=True)
                 or (period.form in _FIRST_HOLDS and self._first(period, cut))
             ) and not (
@@ -170,9 +201,20 @@ class Governing:
             self._holding[period.start] = known
         return known
 
+    def _text(self, sentence: int) -> int:
+        """Where the text of a sentence begins: after the dateline of a dispatch."""
+        dateline = _DATELINE.match(self._scene.folded, sentence, sentence + _DATELINE_REACH)
+        return dateline.end() if dateline else sentence
+
     def _closes(self, period: Period) -> bool:
-        """打响两年多来，: a frame that ends the clause of an event opens what follows."""
-        return period.form == "frame" and self._scene.folded.startswith("，", period.end)
+        """打响两年多来，: a frame that ends the clause of an event opens what follows.
+
+        So does a time that the clause before names: 最忙的时候是九十年代，.
+        """
+        folded, start, end = self._scene.folded, period.start, period.end
+        return folded.startswith("，", end) and (
+            period.form == "frame" or (start > 0 and folded[start - 1] == "是")
+        )
 
     def _first(self, period: Period, sentence: int) -> bool:
         """Whether it opens a clause, and nothing before it in its sentence holds."""

@@ -29,6 +29,21 @@ from tests.claims.reading import reading
         ("从2020年的12家增加到30家。", "12家", "2020年"),
         ("从2020年的12家增加到30家。", "30家", None),
         ("连续6年增长，现有农户73家。", "73家", None),
+        # A dispatch begins after its dateline; the day on which figures were told is not theirs.
+        ("新华社6月3日电 3日凌晨，一辆货车起火，引燃5辆小客车。", "5辆", "3日凌晨"),
+        ("新华社6月3日电（记者某某）3日凌晨，货车起火，引燃5辆小客车。", "5辆", "3日凌晨"),
+        ("记者3日从所里了解到，钻取的岩芯长231米。", "231米", None),
+        ("统计局18日发布数据显示，出口增长5%。", "5%", None),
+        # How far back a record goes is no time, what a clause names is.
+        ("昨天夜间，流域出现入汛以来最强降雨，雨量达120毫米。", "120毫米", "昨天夜间"),
+        ("最忙的时候是九十年代，一天要送300人。", "300人", "九十年代"),
+        # A later time that does not hold ends what held before it; edges of a year do not.
+        ("今年，城里修路3公里。20日中午，馆里来了4万人。卖出书2万册。", "2万册", None),
+        ("全年出栏41万头。年末存栏22万头。新建农田2万亩。", "2万亩", "全年"),
+        ("去年冬天大桥开工。船是他2009年花1万元打的，前后修过5次。", "5次", None),
+        # Where a change starts is not in the time of the change.
+        ("假期里预约名额从8000个增加到1.2万个。", "8000个", None),
+        ("假期里预约名额从8000个增加到1.2万个。", "1.2万个", "假期里"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
