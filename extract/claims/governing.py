@@ -17,12 +17,13 @@ from itertools import pairwise
 from extract.claims.frame import Frame, Scene
 from extract.claims.verbs import Verbs
 from extract.model import Mention, Passage, Span
+from extract.text import LETTER
 
 __all__ = ["Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _ANAPHOR = re.compile(
-    r"(?:该|这一|这项|这个|此项|本次)(?:[一-鿿]{0,4}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的[一-鿿]{2,4}点"
+    rf"(?:该|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点"
 )
 # Each anaphor holds one of these.
 _POINTING = re.compile("[该这此本]")

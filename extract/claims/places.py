@@ -12,11 +12,12 @@ from extract.language import tagged
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
+from extract.text import LETTER
 
 __all__ = ["Places"]
 
 _RANKS = frozenset(("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州"))
-_LEVEL = re.compile(f"[一-鿿]{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
+_LEVEL = re.compile(f"{LETTER}{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
 _ENDS = frozenset(word[-1] for word in _RANKS)
 _RANK = re.compile(f"[{''.join(sorted(_ENDS))}]")
 _GENERIC = frozenset(

@@ -25,6 +25,7 @@ from extract.numerals.han import (
 )
 from extract.numerals.readings import Readings
 from extract.numerals.signs import BIGS, CAPITAL, LOWER, NUMERIC, SCALES, VULGAR, ZEROS
+from extract.text import LETTER
 
 __all__ = ["fraction_ending", "gate_pattern", "numeral_pattern"]
 
@@ -34,7 +35,7 @@ _AFTER_AMOUNT = "".join(
     f"(?<![{NUMERIC}][^\\s{NUMERIC}，。、；：,;:（(“”到至为是~]{{{n}}})" for n in (1, 2, 3)
 )
 # 负的三分之一, as it is read out; elsewhere 的 follows a verb (肩负的三项任务).
-_OF_MINUS = "(?:(?<![一-鿿])|(?<=[是为於于到和与等加减乘除]))[负負]的"
+_OF_MINUS = f"(?:(?<!{LETTER})|(?<=[是为於于到和与等加减乘除]))[负負]的"
 _SIGN = (
     rf"(?:(?<![A-Za-z%‰)）\]}}{NUMERIC}-]){_AFTER_AMOUNT}[-+](?=\.?\d)"
     f"|(?:(?<![{NUMERIC}胜勝担擔承辜抱肩欺自正])[负負]|{_OF_MINUS}) ?(?=[{NUMERIC}.点點半数几]))"
@@ -48,7 +49,7 @@ def gate_pattern() -> re.Pattern[str]:
         "拾", ""
     )
     capitals = f"壹贰貳叁叄肆伍陆陸柒捌玖{BIGS}点點"
-    alone = "(?<![一-鿿].)(?![一-鿿])"
+    alone = f"(?<!{LETTER}.)(?!{LETTER})"
     return re.compile(
         f"[{sure}伍陆陸肆参參拾上以成点點负負若好正+.-](?:(?<=[{sure}])"
         f"|(?<=[伍陆陸肆参參])(?=[拾佰仟])|(?<=[参參])(?=[{BIGS}])"
@@ -94,10 +95,10 @@ def _number(readings: Readings) -> str:
     scale = f"(?: ?[十百千]?{BIG}{{1,2}}|{HUNDRED_MILLIONS}|{small}|{late_small})"
     tails = f"(?:(?<=[十百千{BIGS}兆京])(?:{_tail(readings)})){{0,5}}(?:{near})?"
     clock = rf"(?<=\d)[点點]\d{{1,6}}(?=[{BIGS}%])[{BIGS}]{{0,2}}"
-    scaled = f"(?:{near})?{scale}(?:{near})?{tails}(?:(?<=[一-鿿]){DECIMALS})?"
+    scaled = f"(?:{near})?{scale}(?:{near})?{tails}(?:(?<={LETTER}){DECIMALS})?"
     rest = f"(?:{afterwards()}|{NTH_POWER}|{clock}|{scaled}|{near})"
     bare = f"(?:[万萬][{BIGS}]?|[亿億])(?:{near})?"
-    leading = f"(?:(?<![一-鿿{NUMERIC}])|(?<=分之)|(?<=[负負])){DECIMALS}[{BIGS}]{{0,2}}"
+    leading = f"(?:(?<!{LETTER}|[{NUMERIC}])|(?<=分之)|(?<=[负負])){DECIMALS}[{BIGS}]{{0,2}}"
     return f"百分百|(?:{FIGURE}|{han(readings)}){rest}?|{bare}|[俩倆仨]|{leading}"
 
 

@@ -13,12 +13,13 @@ from extract.quantities.bounds import Bounds
 from extract.quantities.reading import Reading, Readings
 from extract.rules import RuleSet
 from extract.rules.model import alternation
+from extract.text import LETTER
 
 __all__ = ["Bare"]
 
 _JOINT = re.compile(r"[、和与及]")
 _CLASS = re.compile(r"级(?![别联])")
-_TAIL = re.compile(r"的?(?P<noun>[一-鿿“”、]{0,14})")
+_TAIL = re.compile(rf"的?(?P<noun>(?:{LETTER}|[“”、]){{0,14}})")
 _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _RESPECTIVE = 24  # how far before a list 分别 may stand
 _CUES = 16  # how far before a number its clause may say what it is

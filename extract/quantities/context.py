@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.numerals import Numeral, scan
-from extract.text import fold, mask
+from extract.text import LETTER, fold, mask
 
 __all__ = ["NUMBER", "Context", "context"]
 
 # One masked numeral (see extract.text, Note [Marks]).
 NUMBER = "\ue000\ue100{0,40}"
 # 执业（助理）医师数: a word in brackets inside a name ends no clause.
-_CLAUSE_END = re.compile(r"[（(][一-鿿]{1,4}[）)](?=[一-鿿])|[，。；：！？\n\r,;!?（）()]")
+_CLAUSE_END = re.compile(rf"[（(]{LETTER}{{1,4}}[）)](?={LETTER})|[，。；：！？\n\r,;!?（）()]")
 
 
 @dataclass(frozen=True, slots=True)

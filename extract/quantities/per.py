@@ -12,19 +12,18 @@ from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import Unit, Units
 from extract.rules import RuleSet
 from extract.rules.pattern import RulePattern
+from extract.text import LETTER
 
 __all__ = ["Denominators", "Per"]
 
-_SLASH = re.compile(r"/\s?每?[（(]?|[·・](?=[一-鿿])")
-_EACH = re.compile(r"每(?=[一-鿿])|一(?=[一-鿿])")
+_SLASH = re.compile(rf"/\s?每?[（(]?|[·・](?={LETTER})")
+_EACH = re.compile(f"[每一](?={LETTER})")
 _EACH_ENDS = re.compile(
     r"(?=[，。、；：！？,;!?（(）)”’\s每]|$|的|左右|以[上下内]|上下|起|计|收|，)"
 )
-_NUMBERED = re.compile(
-    r"(\d{1,4})(?=[一-鿿a-zA-Z])|([百千万])(?=[人户亩元辆次字头只名]|公里|平方|立方)"
-)
+_NUMBERED = re.compile(r"(\d{1,4})(?=[^\W\d_])|([百千万])(?=[人户亩元辆次字头只名]|公里|平方|立方)")
 _ROUND = {"百": "100", "千": "1000", "万": "10000"}
-_WORD = re.compile(r"[一-鿿]{1,2}(?![一-鿿])|[一-鿿]|[A-Za-zμ]{1,5}[²³]?|[㎡㎥]")
+_WORD = re.compile(rf"{LETTER}{{1,2}}(?!{LETTER})|{LETTER}|[A-Za-zμ]{{1,5}}[²³]?|[㎡㎥]")
 _WINDOW = 48
 _NUMERALS = ("number", "one")  # groups of a pattern that are no denominators
 _NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))

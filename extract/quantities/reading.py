@@ -17,6 +17,7 @@ from extract.quantities.joints import adjacent, ends_percent, joint
 from extract.quantities.marks import Mark, Marks
 from extract.quantities.model import Reading
 from extract.quantities.units import Unit, Units
+from extract.text import LETTER
 
 __all__ = ["Reading", "Readings"]
 
@@ -24,9 +25,9 @@ _HALF = Decimal("0.5")
 _FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
 _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
-_TENTH = re.compile(r"[一二三四五六七八九](?![一-鿿])")
+_TENTH = re.compile(f"[一二三四五六七八九](?!{LETTER})")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
-_OTHER_FORMS = re.compile(r"[（(][一-鿿](?:[、/][一-鿿]){0,4}[)）](?:次)?")
+_OTHER_FORMS = re.compile(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
 _TENTHS = Decimal(10)
 _SPECIAL: dict[str, tuple[Kind, str]] = {
     "percent": ("percent", "%"),
