@@ -11,7 +11,7 @@ from extract.errors import RuleError
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
 
-__all__ = ["LEVELS", "NUMERALS", "RUN", "Frame", "Grammar", "Part", "grammar"]
+__all__ = ["LEVELS", "NUMERALS", "RUN", "Frame", "Framing", "Grammar", "Part", "grammar"]
 
 # From wide to narrow: a part may be followed only by a narrower one. Levels that are not
 # here (span, now, event, date with what follows it) take part in no chain but as written.
@@ -71,12 +71,39 @@ class Frame(NamedTuple):
 Opened = tuple[tuple[Callable[[str, int], re.Match[str] | None], Part], ...]
 
 
+class _ByOpening(dict[str, Opened]):
+    """How to match the parts that may start with two characters, made when first asked."""
+
+    def __init__(self, parts: Mapping[str, tuple[Part, ...]]) -> None:
+        super().__init__()
+        self._parts = parts
+
+    def __missing__(self, start: str) -> Opened:
+        parts = self._parts.get(start) or self._parts.get(start[:1], ())
+        found = self[start] = tuple((part.pattern.compiled.match, part) for part in parts)
+        return found
+
+
+class Framing(NamedTuple):
+    """The frames of an expression, in declared order.
+
+    ``starts`` are the characters one of which must follow, ``ends`` those one of which must
+    stand before it, that a frame takes it; None where that is not known.
+    """
+
+    frames: tuple[Frame, ...]
+    starts: frozenset[str] | None
+    ends: frozenset[str] | None
+
+
 class Grammar:
     """``gate`` finds where a part may start; ``dates`` gives the days of known names.
 
     Those are a plan's first day and last, and an event's first. ``joins`` are the frames
-    between two expressions, ``all_frames`` the others. What a text asks for is compiled and
-    kept: see Note [Compiled late] in `extract.rules.pattern`.
+    between two expressions, ``all_frames`` the others. ``opened`` gives for two characters
+    how to match the parts that may start with them, in declared order; a run of numerals
+    stands there as ``RUN``. What a text asks for is compiled and kept: see Note [Compiled
+    late] in `extract.rules.pattern`.
     """
 
     def __init__(
@@ -90,31 +117,24 @@ class Grammar:
         self.joins = tuple(f for f in frames if f.between is not None)
         self.all_frames = tuple(f for f in frames if f.between is None)
         self.dates = dates
-        self._by_start = _by_start(parts)
-        self._opened: dict[str, Opened] = {}
-        self._framing: dict[tuple[str, str], tuple[Frame, ...]] = {}
+        self.opened = _ByOpening(_by_start(parts))
+        self._framing: dict[tuple[str, str], Framing] = {}
 
-    def opened(self, start: str) -> Opened:
-        """How to match the parts that may start with two characters, in declared order.
-
-        A run of numerals stands in ``start`` as ``RUN``.
-        """
-        found = self._opened.get(start)
-        if found is None:
-            parts = self._by_start.get(start) or self._by_start.get(start[:1], ())
-            found = tuple((part.pattern.compiled.match, part) for part in parts)
-            self._opened[start] = found
-        return found
-
-    def frames(self, first: str, last: str) -> tuple[Frame, ...]:
+    def framing(self, first: str, last: str) -> Framing:
         """The frames of an expression whose first and last parts have these levels."""
         found = self._framing.get((first, last))
         if found is None:
-            found = tuple(
+            frames = tuple(
                 f for f in self.all_frames if (last if f.after is not None else first) in f.on
             )
-            self._framing[first, last] = found
+            starts = _together([f.starts for f in frames if f.after is not None])
+            ends = _together([f.ends for f in frames if f.after is None])
+            found = self._framing[first, last] = Framing(frames, starts, ends)
         return found
+
+
+def _together(signs: list[frozenset[str]]) -> frozenset[str] | None:
+    return frozenset[str]().union(*signs) if all(signs) else None
 
 
 @lru_cache(maxsize=8)

@@ -48,9 +48,12 @@ def find_periods(text: str, rules: RuleSet | None = None) -> tuple[Period, ...]:
     """
     ruled = grammar(rules if rules is not None else default_rules())
     folded = fold(text)
+    found = chains(folded, ruled)
+    if not found:
+        return ()
     periods: list[Period] = []
     done = 0
-    for item in _joined(folded, chains(folded, ruled), ruled):
+    for item in _joined(folded, found, ruled) if len(found) > 1 else found:
         if item.start < done:
             continue
         framed = _framed(folded, item, ruled, done)
@@ -87,9 +90,9 @@ def _pieces(folded: str, ruled: Grammar) -> list[_Piece]:
             if end <= done:
                 continue
             start = done
-        first = folded[start]
-        first, after = (RUN, end) if first in _NUMERALS else (first, start + 1)
-        for match, part in opened(first + folded[after : after + 1]):
+        is_number = folded[start] in _NUMERALS
+        opening = RUN + folded[end : end + 1] if is_number else folded[start : start + 2]
+        for match, part in opened[opening]:
             matched = match(folded, start)
             if matched is not None and matched.end() > start:
                 done = matched.end()
@@ -116,7 +119,9 @@ def _joined(folded: str, items: list[Found], ruled: Grammar) -> list[Found]:
     """With the two ends of each range as one."""
     found: list[Found] = []
     for item in items:
-        joined = _join(folded, found[-1], item, ruled) if found else None
+        # Two ends have one or two characters between them.
+        is_near = bool(found) and 0 < item.start - found[-1].end <= 2
+        joined = _join(folded, found[-1], item, ruled) if is_near else None
         if joined is None:
             found.append(item)
         else:
@@ -125,7 +130,7 @@ def _joined(folded: str, items: list[Found], ruled: Grammar) -> list[Found]:
 
 
 def _join(folded: str, left: Found, right: Found, ruled: Grammar) -> Found | None:
-    if not 0 < right.start - left.end <= 2 or not left.sure:
+    if not left.sure:
         return None
     if LEVELS.get(right.first, _WIDEST) < LEVELS.get(left.first, _NARROWEST):
         return None
@@ -142,7 +147,16 @@ def _framed(folded: str, item: Found, ruled: Grammar, done: int) -> Found:
         for frame in ruled.joins:
             if frame.id in item.rules:
                 item = _extend_before(folded, item, frame, done)
-    for frame in ruled.frames(item.first, item.last):
+    frames, starts, ends = ruled.framing(item.first, item.last)
+    # What no frame can take by the characters on either side is left as it is.
+    if (
+        starts is not None
+        and ends is not None
+        and folded[item.end : item.end + 1] not in starts
+        and folded[item.start - 1 : item.start] not in ends
+    ):
+        return item
+    for frame in frames:
         if frame.after is None:
             if not frame.ends or folded[item.start - 1 : item.start] in frame.ends:
                 item = _extend_before(folded, item, frame, done, own=True)
@@ -184,6 +198,6 @@ def _period(text: str, item: Found) -> Period:
     if len(parts) == 1 and not rules:
         part = parts[0][2]
         return Period(start, end, quote, part.id, form, part.calendar)
-    ids = dict.fromkeys(part.id for _, _, part in parts)
+    ids = dict.fromkeys([part.id for _, _, part in parts])
     calendar = all(part.calendar for _, _, part in parts)
     return Period(start, end, quote, "+".join((*ids, *rules)), form, calendar)

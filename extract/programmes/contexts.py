@@ -7,6 +7,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple
 
+from extract.rules.prefilter import shape
+
 __all__ = ["Context", "Contexts", "Labels", "ending_in"]
 
 
@@ -38,8 +40,16 @@ class Contexts:
         found = self._pattern.fullmatch(text)
         return self._members[found.lastindex - 1] if found and found.lastindex else None
 
+    @cached_property
+    def _last(self) -> frozenset[str] | None:
+        """The characters that what `before` finds ends with, where that is known."""
+        return shape(self._source).last if self._members else frozenset()
+
     def before(self, left: str) -> Context | None:
         """The first that matches at the end of the text to the left of a label."""
+        # A pattern tried from every place of the reach is spared by one look at the end.
+        if self._last is not None and left[-1:] not in self._last and left[-1:] != "\n":
+            return None
         found = self._pattern.search(left, max(0, len(left) - self.reach))
         return self._members[found.lastindex - 1] if found and found.lastindex else None
 

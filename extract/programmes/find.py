@@ -120,20 +120,20 @@ def _programmes(
     doc: str,
     mentions: tuple[tuple[Mention, ...], ...],
 ) -> tuple[Programme, ...]:
-    first: dict[str, Mention] = {}
-    variants: dict[str, dict[str, None]] = {}
-    spans: dict[str, list[Span]] = {}
+    known: dict[str, tuple[Mention, dict[str, None], list[Span]]] = {}
     for passage, group in zip(passages, mentions, strict=True):
         for mention in group:
-            name = mention.name
-            if name not in first:
-                first[name], variants[name], spans[name] = mention, {}, []
-            variants[name][mention.quote] = None
-            spans[name] += passage.locate(mention.start, mention.end)
-    return tuple(
-        Programme(
-            doc, name, mention.type, tuple(v for v in variants[name] if v != name),
-            tuple(sorted(spans[name])), mention.rule,
-        )
-        for name, mention in first.items()
-    )  # fmt: skip
+            start, end, quote, name, _, _ = mention
+            if name not in known:
+                known[name] = mention, {}, []
+            _, variants, spans = known[name]
+            variants[quote] = None
+            spans += passage.locate(start, end)
+    return tuple([_programme(doc, *found) for found in known.values()])
+
+
+def _programme(doc: str, first: Mention, quotes: dict[str, None], spans: list[Span]) -> Programme:
+    name = first.name
+    variants = tuple([quote for quote in quotes if quote != name])
+    spans.sort()
+    return Programme(doc, name, first.type, variants, tuple(spans), first.rule)

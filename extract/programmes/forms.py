@@ -12,12 +12,13 @@ from extract.text import fold
 
 __all__ = ["Entry", "Names"]
 
-_MARKS = re.compile('[“”‘’"]')
+_MARKS = '“”‘’"'
 _OPEN, _CLOSE = frozenset('“‘"'), frozenset('”’"')
 _OPENED = re.compile('[“‘"]')
 # A label of this many characters names its programme without marks too; a shorter one
 # may be a part of other words (暖家 in 温暖家庭).
 _BARE = 4
+_CODE_SIGNS = frozenset("0123456789NX+>=·/.")
 _CODE = re.compile(r"[0-9NX+>=·/.]+")
 _PLACE = re.compile(r"(?:[0-9]{4}年)?[^，。、]{0,8}[市区县省州镇]|[0-9]{4}年")
 _LONGEST_PLACE = 14
@@ -68,27 +69,24 @@ class Names:
     def add(self, found: Found) -> str:
         """Introduce a name, or another form of one; its key."""
         source, text = self._page.source, self._page.text
-        name = found.name or _MARKS.sub("", "".join([source[a:b] for a, b in found.parts]))
+        name = found.name or _without_marks("".join([source[a:b] for a, b in found.parts]))
         folded = name if source is text and not found.name else fold(name)
         label = text[found.label[0] : found.label[1]]
-        key = self._existing(folded, label)
+        key = folded
         entry = self._entries.get(key)
+        if entry is None:  # it may stand there under its label
+            code = _label_key(label, folded)
+            key = self._of_label.setdefault(code, folded)
+            entry = self._entries.get(key)
         if entry is None:
             entry = self._entries[key] = Entry(name, found.type, found.rule, label)
-            self._of_label.setdefault(_label_key(label, key), key)
         entry.types[found.type] = entry.types.get(found.type, 0) + 1
         forms = entry.forms
         forms[label] = forms[folded] = None
-        forms[_MARKS.sub("", text[found.start : found.end])] = None
+        forms[_without_marks(text[found.start : found.end])] = None
         if found.alias is not None:
             forms[text[found.alias[0] : found.alias[1]]] = None
         return key
-
-    def _existing(self, name: str, label: str) -> str:
-        """The key under which this name or its label stands already, else the name."""
-        if name in self._entries:
-            return name
-        return self._of_label.get(_label_key(label, name), name)
 
     def entry(self, key: str) -> Entry:
         """The programme under a key, after joining."""
@@ -186,12 +184,20 @@ class Names:
         text, end = self._page.text, start + len(form)
         if start > done and text[start - 1] in _OPEN and text[end : end + 1] in _CLOSE:
             start, end = start - 1, end + 1
-        elif len(form) < _BARE or _CODE.fullmatch(form):
+        elif len(form) < _BARE or (form[0] in _CODE_SIGNS and _CODE.fullmatch(form)):
             return None
         head = self._lex.head.match(text, end)
         return start, head.end() if head else end
 
 
+def _without_marks(text: str) -> str:
+    for mark in _MARKS:
+        if mark in text:
+            text = text.replace(mark, "")
+    return text
+
+
 def _label_key(label: str, name: str) -> str:
     """A code names with what follows: 336集团化办学改革 is 336集团化办学项目, but not 336行动."""
-    return name[: len(label) + 2] if _CODE.fullmatch(label) else label
+    is_code = label[:1] in _CODE_SIGNS and _CODE.fullmatch(label)
+    return name[: len(label) + 2] if is_code else label

@@ -30,6 +30,13 @@ class Spanned:
 
 def disjoint(items: Sequence[_T]) -> list[_T]:
     """Of items that overlap the first and, of those that start together, the longest."""
+    done = -1
+    for item in items:
+        if item.start < done or item.end <= item.start:
+            break
+        done = item.end
+    else:
+        return list(items)  # as most are: nothing to sort
     kept: list[_T] = []
     for item in sorted(items, key=lambda i: (i.start, -i.end)):
         if not kept or item.start >= kept[-1].end:
@@ -39,11 +46,15 @@ def disjoint(items: Sequence[_T]) -> list[_T]:
 
 def outside(items: Sequence[_T], taken: Sequence[_HasSpan]) -> list[_T]:
     """Items that overlap none of ``taken``; items sorted by start, taken sorted and disjoint."""
+    if not taken:
+        return list(items)
     kept: list[_T] = []
-    at = 0
+    others = iter(taken)
+    other: _HasSpan | None = next(others)
     for item in items:
-        while at < len(taken) and taken[at].end <= item.start:
-            at += 1
-        if at == len(taken) or taken[at].start >= item.end:
+        start = item.start
+        while other is not None and other.end <= start:
+            other = next(others, None)
+        if other is None or other.start >= item.end:
             kept.append(item)
     return kept
