@@ -45,6 +45,8 @@ _CAUSE = re.compile("[受因随为在]")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 _LONGEST = 48
+# How long the noun before a threshold may be: 年纳税额.
+_OWNER = 8
 # How far back a starting point before a number is looked for.
 _LINKED = 24
 # 由8.4天缩短到: the starting point of a change is no part of what changed.
@@ -192,6 +194,17 @@ class Indicators:
         joint = scene.folded.find("、", start, end)
         stop = min((at for at in (quoted, joint) if at > start), default=end)
         return self.right(scene, start, stop)
+
+    def owner(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
+        """The noun that ends ``[start, end)``: the 产值 of 培育产值超10亿元的产业链."""
+        start = max(start, end - _OWNER)
+        text = scene.masked[start:end]
+        at = len(text)
+        for a, _, tag in reversed(tokenize(text)):
+            if not tag.startswith(_NOUN_TAGS) and tag != "vn":
+                break
+            at = a
+        return self.whole(scene, start + at, end) if len(text) - at >= 2 else ()
 
     def opening(self, scene: Scene, after: int, end: int, sentence: int) -> tuple[Span, ...]:
         """The subject of a clause without numbers that stands between two with numbers.
