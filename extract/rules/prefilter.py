@@ -85,11 +85,7 @@ def _parts(nodes: Iterable[Node]) -> Iterator[_Part]:
     """What stands in a row: groups opened, literals put together, assertions left out."""
     for name, group in groupby(_flat(nodes), key=itemgetter(0)):
         if name == "LITERAL":
-            word = "".join(chr(code) for _, code in group)
-            found = _some(frozenset([word]))
-            yield found._replace(
-                first=frozenset(word[0]), last=frozenset(word[-1]), letters=frozenset(word)
-            )
+            yield _word("".join(chr(code) for _, code in group))
         else:
             yield from (_part(name, value) for _, value in group)
 
@@ -111,10 +107,26 @@ def _part(name: str, value: Any) -> _Part:
     if name == "IN":
         return _some(_class(value))
     if name == "BRANCH":
-        return _either([_row(list(_parts(branch))) for branch in value[1]])
+        return _either([_branch(branch) for branch in value[1]])
     if name in _REPEATS:
         return _repeat(value[0], value[1], _row(list(_parts(value[2]))))
     return _Part(empty=name not in {"ANY", "NOT_LITERAL"})
+
+
+def _branch(nodes: Sequence[Node]) -> _Part:
+    """One of several alternatives; most are words."""
+    codes = [value for name, value in nodes if str(name) == "LITERAL"]
+    if codes and len(codes) == len(nodes):
+        return _word("".join(map(chr, codes)))
+    return _row(list(_parts(nodes)))
+
+
+def _word(word: str) -> _Part:
+    one = frozenset([word])
+    return _Part(
+        empty=False, first=frozenset(word[0]), last=frozenset(word[-1]), letters=frozenset(word),
+        needed=one, exact=one,
+    )  # fmt: skip
 
 
 def _some(found: Strings) -> _Part:
