@@ -136,7 +136,7 @@ def _follows(pattern: RulePattern, scene: Scene, frame: Frame) -> bool:
 
 def _dropped(match: re.Match[str]) -> int:
     """How many characters at the end of the left side the rule takes."""
-    for name in ("drop", "drop2", "drop3"):
+    for name in ("drop", "drop2", "drop3", "drop4"):
         if name in match.re.groupindex and match[name] is not None:
             return len(match[name])
     return 0
@@ -185,8 +185,13 @@ class Roles:
         self._attributive = tuple(rule for rule in every if rule.attributive)
         self._tried: dict[tuple[str, str], tuple[_Role, ...]] = {}
         self._others = tuple(rule for rule in every if not rule.attributive)
+        self._lasting = {r.id for r in rules.stage("role") if r.flag("lasting")}
         self._by_kind: dict[str, tuple[_Role, ...]] = {}
         self._known: tuple[str, Span, dict[str, tuple[_Role, ...]]] = ("", (0, 0), {})
+
+    def plans(self, role: Role, rule: str) -> bool:
+        """Whether a figure of this role is a plan where plans are told."""
+        return role != "forecast" and role != "criterion" and rule not in self._lasting
 
     def done(self, scene: Scene, frame: Frame) -> bool:
         """Whether the words just before a number say that it is reached."""
