@@ -108,7 +108,7 @@ class Composer:
         framing = quantity.kind == "duration" and governing.is_time(quantity)
         spans, topic = wording.of(frame, state, cue, framing=framing)
         role, role_rule = self._roles.find(view, frame)
-        if planned and role != "forecast" and not self._roles.done(view, frame):
+        if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
         if not quantity.per and quantity.kind in _AMOUNTS:

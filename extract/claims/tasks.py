@@ -1,8 +1,8 @@
 """Which passages tell what is to be done: their figures are plans, with no word of plan.
 
 Note [Plans]: a numbered item without a word of something done is a task (2.养老帮困方面。
-新增护理员1万人。); so is each passage after one that announces goals (今年的主要预期目标是,
-重点抓好以下工作), until one looks back.
+新增护理员1万人。), and one that says what is to become (——让就业更充分。); so is each passage
+after one that announces goals (今年的主要预期目标是, 重点抓好以下工作), until one looks back.
 """
 
 from __future__ import annotations
@@ -16,6 +16,10 @@ from extract.text import fold
 __all__ = ["TaskCues", "Tasks"]
 
 _NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
+# A heading that says what is to become, not what has: 让教育更优质.
+_WISH = re.compile(
+    r"\s*[—－-]{0,2}(?:[^，。；！？]{0,10}，)?(?:着力|努力|全力|切实)?让[^，。；！？]{2,12}[更有成住吃享][^，。；！？]{0,10}[。，：]"
+)
 _HEAD = 120
 
 
@@ -64,5 +68,7 @@ class Tasks:
                 return True
         if not figures:
             return False
-        listed = not self._reported and _NUMBERED.match(folded) is not None
+        listed = not self._reported and (
+            _NUMBERED.match(folded) is not None or _WISH.match(folded) is not None
+        )
         return (self._announced or listed) and cues.done.search(folded) is None

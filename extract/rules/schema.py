@@ -148,6 +148,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "anchor": (str, False),
         "kinds": (list, False),
         "attributive": (bool, False),
+        "lasting": (bool, False),
     },
     # What is trimmed from the words around a number (extract.claims.indicator).
     "trim": {"side": (str, True), "pattern": (str, True)},
