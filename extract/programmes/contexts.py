@@ -23,11 +23,15 @@ class Context(NamedTuple):
 class Contexts:
     """Patterns that are asked the same question, in one alternation; the first wins.
 
-    ``reach``: how many characters before a label `before` looks at.
+    ``reach``: how many characters before a label `before` looks at. ``gated``: it looks at
+    the last of them first, which pays where it is asked often.
     """
 
-    def __init__(self, members: list[tuple[Context, str]], reach: int) -> None:
+    def __init__(
+        self, members: list[tuple[Context, str]], reach: int, *, gated: bool = False
+    ) -> None:
         self.reach = reach
+        self._gated = gated
         self._members = [context for context, _ in members]
         self._source = "|".join(f"({source})" for _, source in members) or "(?!)"
 
@@ -42,12 +46,13 @@ class Contexts:
 
     @cached_property
     def _last(self) -> frozenset[str] | None:
-        """The characters that what `before` finds ends with, where that is known."""
-        return shape(self._source).last if self._members else frozenset()
+        """The characters that what `before` finds ends with, where that is known and wanted."""
+        return shape(self._source).last if self._gated else None
 
     def before(self, left: str) -> Context | None:
         """The first that matches at the end of the text to the left of a label."""
-        # A pattern tried from every place of the reach is spared by one look at the end.
+        # A pattern tried from every place of the reach is spared by one look at the end,
+        # which `$` finds before a line break, too.
         if self._last is not None and left[-1:] not in self._last and left[-1:] != "\n":
             return None
         found = self._pattern.search(left, max(0, len(left) - self.reach))

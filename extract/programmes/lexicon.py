@@ -70,14 +70,14 @@ class Lexicon:
         self._rules = rules
         ruled = _by_where(rules)
 
-        def contexts(where: str) -> Contexts:
+        def contexts(where: str, *, gated: bool = False) -> Contexts:
             found = [(_context(rule), _pattern(rules, rule).source) for rule in ruled[where]]
             reaches = [int(rule.text("reach", str(_REACH))) for rule in ruled[where]]
-            return Contexts(found, max(reaches, default=_REACH))
+            return Contexts(found, max(reaches, default=_REACH), gated=gated)
 
         self.refuse_label = _kept(contexts("refuse_label").whole)
         self.refuse_after = contexts("refuse_after")
-        self.refuse_before = contexts("refuse_before")
+        self.refuse_before = contexts("refuse_before", gated=True)
         self.refuse_word = _kept(Labels([_of_label(rules, r) for r in ruled["refuse_word"]]).whole)
         self.default = _default(ruled["default"])
         self.inside = _kept(contexts("inside").whole)
