@@ -23,7 +23,7 @@ __all__ = ["Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _ANAPHOR = re.compile(
-    rf"(?:该|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点"
+    rf"(?:该(?![省市州区县镇乡村校局院街])|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点"
 )
 # Each anaphor holds one of these.
 _POINTING = re.compile("[该这此本]")
@@ -32,6 +32,8 @@ _ASIDE = re.compile(
     r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$"
 )
 _ASIDE_REACH = 16
+_WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
+_WITH_REACH = 6
 _COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
 _MARKS = "，,；;。"
 _NEAR = 16
@@ -39,6 +41,10 @@ _OPENING = 16
 _QUOTES = '“‘「『"'
 _CLAUSE = re.compile(r"[，,：；;]")
 _NUMBER = re.compile("[\ue000-\ue00a]")
+# How far after a name the colon that unfolds it may stand.
+_TOLD = 8
+# A sentence that opens so leaves the topic of its paragraph.
+_AWAY = re.compile("下一步|接下来|此外|另外|与此同时|今后|未来")
 
 
 @dataclass(slots=True, eq=False)
@@ -148,7 +154,7 @@ class Topics:
         if _POINTING.search(scene.folded, low, high) and _ANAPHOR.search(scene.folded, low, high):
             earlier = [m.name for m in heads if m.end <= start]
             return earlier[-1] if earlier else self.last
-        if self._passage and self._since <= start:
+        if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
             return self._passage
         return self._heading
 
@@ -161,13 +167,20 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -
         return None
     ends = [m.end() for m in _CHAIN.finditer(scene.folded, sentence, clause)]
     start = ends[-1] if ends else sentence
+    # 推出“…”政策：大学生…；企业…: what a colon introduces goes on after a semicolon.
+    told = scene.folded.find("：", sentence, start)
+    if told > 0 and any(m.end <= told < m.end + _TOLD for m in found):
+        return next(m.name for m in reversed(found) if m.end <= told)
     found = [
         m
         for m in found
         if start <= m.start
-        and (m.quote[0] in _QUOTES or m.start - start <= _OPENING)
+        and (m.quote[0] in _QUOTES or (m.start - start <= _OPENING and m.type != "circle"))
         and not _parted(scene, m.end, clause, verbs)
     ]
+    if len(found) > 1:
+        # 依托“甲”平台开通“乙”服务: what it is done with is not what it is about.
+        found = [m for m in found if not _instrument(scene, m)] or found
     subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
     if subjects:
         return subjects[-1].name
@@ -187,6 +200,12 @@ def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
 def _example(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is one example of several: “变废为宝”等21个项目."""
     return "等" in mention.quote or scene.folded.startswith("等", mention.end)
+
+
+def _instrument(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is what something is done with: 依托“甲”平台, 通过“甲”小程序."""
+    start = mention.start
+    return _WITH.search(scene.folded, max(0, start - _WITH_REACH), start) is not None
 
 
 def _counted(scene: Scene, mention: Mention) -> bool:
