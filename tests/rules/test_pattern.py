@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,20 @@ def test_a_users_pattern_is_compiled_before_any_text_is_read(tmp_path: Path) -> 
     )
     with pytest.raises(RuleError, match=r"year\.mine"):
         find_periods("没有这个词", rules_with([tmp_path]))
+
+
+@pytest.mark.parametrize(
+    ("written", "matches", "not_matches"),
+    [
+        ("[一-鿿]", "国𠮷萬", "aA1，。 _"),
+        ("[一-鿿A-Z]", "国𠮷B", "a1，"),
+        ("[“一-鿿]", "国“", "a”"),
+        ("[^一-鿿]", "a，1", "国"),
+        (r"\[一-鿿", "", "国"),
+    ],
+)
+def test_a_class_of_han_characters(written: str, matches: str, not_matches: str) -> None:
+    rules = default_rules()
+    pattern = re.compile(rules.expand(written, {}, rule=rules.rules[0]))
+    assert all(pattern.fullmatch(sign) for sign in matches)
+    assert not any(pattern.fullmatch(sign) for sign in not_matches)
