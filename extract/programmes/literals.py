@@ -27,13 +27,15 @@ class Literals:
 
     def places(self, text: str) -> dict[str, list[int]]:
         """Where each of the words that the text holds starts, in ascending order."""
-        by_end = self._by_end
+        by_end, single = self._by_end, self._single
         places: dict[str, list[int]] = {}
         for match in self._ends.finditer(text):
             end = match.end()
-            for word in by_end.get(text[end - 2 : end], ()) if end > 1 else ():
-                if text.endswith(word, 0, end):
-                    places.setdefault(word, []).append(end - len(word))
-            if self._single and text[end - 1] in by_end:
+            words = by_end.get(text[end - 2 : end]) if end > 1 else None
+            if words is not None:  # most characters that end a word follow another one
+                for word in words:
+                    if text.endswith(word, 0, end):
+                        places.setdefault(word, []).append(end - len(word))
+            if single and text[end - 1] in by_end:
                 places.setdefault(text[end - 1], []).append(end - 1)
         return places
