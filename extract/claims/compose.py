@@ -20,6 +20,7 @@ __all__ = ["Composer", "Reading"]
 
 _CARRIED = 6
 _PER_HEAD = re.compile("人均|户均|亩均")
+_PAST = re.compile("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
@@ -118,13 +119,30 @@ class Composer:
                 frame = replace(frame, quantity=quantity)
         state.note(frame.clause, spans, topic, cue, quantity)
         period = governing.find(frame)
-        if period and role == "standard" and cue is None and period.end <= frame.clause[0]:
-            period = None  # what is in force needs no time
+        if period and _timeless(role, cue, period, frame):
+            period = None
+        if period and role == "forecast" and _over(period, frame):
+            period = None
         rules = (cue.rule,) if cue else ()
         if role_rule:
             rules = (*rules, role_rule)
         change: Change = cue.change if cue else "level"
         return Reading(quantity, frame, spans, named, change, role, period, rules)
+
+
+def _over(period: Period, frame: Frame) -> bool:
+    """Whether a time of an earlier sentence is past, so that no plan is for it."""
+    return period.end <= frame.sentence[0] and _PAST.match(period.quote) is not None
+
+
+def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -> bool:
+    """Whether a period before a number is none of its: criteria have none.
+
+    What is in force needs none but the day it began, and what is to come no end of the past.
+    """
+    if role == "standard":
+        return cue is None and period.end <= frame.clause[0] and period.form != "since"
+    return role == "criterion" or (role == "forecast" and period.quote.startswith("截"))
 
 
 def _carried(frame: Frame, state: State) -> ChangeCue | None:

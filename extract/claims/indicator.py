@@ -31,7 +31,7 @@ _EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"[{_MARKS}]+")
-_INNER = re.compile(rf"{PERIOD}的?|[{_MARKS}]+")
+_INNER = re.compile(rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[{_MARKS}]+")
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")
 # Marks of numbers, not of times (see extract.text).
@@ -44,6 +44,8 @@ _ADVERBIAL = re.compile(
 _CAUSE = re.compile("[受因随为在]")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
+# 以38秒47获得: a number by which something is done is no predicate of its own.
+_BY = ("以", "用")
 _LONGEST = 48
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
@@ -93,6 +95,9 @@ class Indicators:
             source = _FROM.search(masked, max(start, stop - _LINKED), stop)
             if source is not None:
                 stop = trims.link(masked, start, source.start())
+        later = masked.rfind("、", start, stop) + 1
+        if later and masked[later] in _PERIOD_MARKS:
+            start = later  # 6月底前开工、年底前入住率达到: a time of its own
         begin = trims.head(masked, start, stop)
         parted = _PARTED.search(masked, begin, stop) is not None
         if parted:
@@ -110,7 +115,11 @@ class Indicators:
 
         After an earlier number of the item, whose noun then opens what is kept.
         """
-        holes = [m.end() for m in _RUN.finditer(scene.masked, start, end)]
+        holes = [
+            m.end()
+            for m in _RUN.finditer(scene.masked, start, end)
+            if scene.masked[m.start() - 1 : m.start()] not in _BY
+        ]
         if holes and end - holes[-1] >= 2 and self._verbs.within(scene.text[holes[-1] : end]):
             start = holes[-1]
         joint = scene.folded.rfind("、", start, end)
@@ -118,6 +127,8 @@ class Indicators:
             return start
         if scene.folded.startswith("并", joint + 1):
             return joint + 2
+        if "等" in scene.folded[joint + 1 : end]:
+            return start  # 服务骑手、快递员等群体: one list
         if joint - start >= 4 and self._verbs.open(scene.text[joint + 1 : end]):
             before = scene.folded.rfind("、", start, joint) + 1 or start
             part = scene.text[before:joint]

@@ -28,16 +28,28 @@ _COVERING = frozenset({"frame", "span", "since", "range"})
 _FIRST_HOLDS = _COVERING | {"at", "same"}
 _NEVER = frozenset({"base", "each"})
 _YEARLY = re.compile(
-    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|(?:[日号时分点许早晚夜]|上午|下午|凌晨|傍晚|中午)$"
+    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|(?:[日号时分点许半整刻早晚夜]|上午|下午|凌晨|傍晚|中午)$"
 )
 _LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
 # Lengths, and days of every week: 两年, 周末.
 _BRIEF = re.compile(rf"{_LENGTH.pattern}|周[一二三四五六日末]")
 _FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
+# 由3家医院牵头: who does it, no change.
+_AGENT = re.compile(
+    "[^，。；、到至升降增减]{1,10}?(?:牵头|组成|承担|负责|承办|主办|联合|发起|共同|运营|管理|构成|参与)"
+)
+_AGENT_REACH = 14
+# A year that a plan aims at, and the plan's own time.
+_GOAL_YEAR = re.compile("到20[2-9][0-9]年底?$")
+_PLAN = re.compile("“?十[四五六七]五”?(?:时期|期间)|今后五年|未来五年")
+# 自去年10月启用以来: an event of one thing, which holds for no other.
+_EVENT = re.compile("(?<!改革)[启投使试运开成上推建挂揭][一-鿿]{1,4}以来$")
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # What a thing is by build, not in a time: 地铁2号线全长.
-_EDGE = re.compile("[年月期][初末底内]|同期|当[日天年月]|全年")
+_EDGE = re.compile("[年月期][初末底内]|同期|当[年月]|全年")
+# Adverbs of the main predicate, however long its subject: 由该所牵头的科考队日前….
+_LATELY = frozenset(("日前", "近日", "前不久", "不久前"))
 _TIMELESS = re.compile("全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容")
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
@@ -103,11 +115,22 @@ class Governing:
         for index in range(last, max(-1, last - _BACK), -1):
             period = self._periods[index]
             if period.end <= quantity.start:
+                if self._nested(index, quantity):
+                    continue
                 if self._governs(period, frame, quantity):
                     return period
                 if self._ends(period, frame):
                     return None
         return None
+
+    def _nested(self, index: int, quantity: Quantity) -> bool:
+        """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到…；"""
+        period = self._periods[index]
+        if not _GOAL_YEAR.match(period.quote):
+            return False
+        if _SENTENCE.search(self._scene.folded, period.end, quantity.start) is None:
+            return False
+        return any(_PLAN.match(p.quote) for p in self._periods[max(0, index - _BACK) : index])
 
     def is_time(self, quantity: Quantity) -> bool:
         """Whether a length is itself a time expression: 五年 of 五年来."""
@@ -133,7 +156,7 @@ class Governing:
             return False
         if here:
             return self._leads(period)
-        if period.form in _OWN_SENTENCE or not self._holds(period):
+        if period.form in _OWN_SENTENCE or _EVENT.search(period.quote) or not self._holds(period):
             return False
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
         return _TIMELESS.search(self._scene.folded, low, quantity.start) is None
@@ -158,8 +181,9 @@ class Governing:
             and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
         )
         record = period.form == "since" and _RECORD.match(folded, end) is not None
+        manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
         known = self._known[start] = _Known(
-            never=goal or dateline or repeated or told or record,
+            never=goal or dateline or repeated or told or record or manner,
             base=_FROM.search(folded, max(0, start - 2), start) is not None,
             own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
         )
@@ -169,13 +193,21 @@ class Governing:
         """Whether a number is where a change starts: 由7.2%, 从每月600元."""
         start = quantity.start
         left = self._scene.masked[max(0, start - _FROM_REACH) : start]
-        return ("由" in left or "从" in left) and _FROM_VALUE.search(left) is not None
+        if ("由" not in left and "从" not in left) or _FROM_VALUE.search(left) is None:
+            return False
+        end = quantity.end
+        return _AGENT.match(self._scene.masked, end, end + _AGENT_REACH) is None
 
     def _leads(self, period: Period) -> bool:
         """Whether the period opens a clause, so that it holds for the rest of its sentence."""
         known = self._leading.get(period.start)
         if known is None:
-            known = self._opens(period) or self._closes(period) or self._heads(period)
+            known = (
+                period.quote in _LATELY
+                or self._opens(period)
+                or self._closes(period)
+                or self._heads(period)
+            )
             self._leading[period.start] = known
         return known
 

@@ -33,7 +33,7 @@ class TaskCues:
         # One of these is in all that announces plans or looks back.
         self.signal = re.compile(alternation((*what, *headings, *back)))
         self.goals = re.compile(
-            rf"{alternation(rules.words('plan.when'))}[^。]{{0,20}}?"
+            rf"{alternation(rules.words('plan.when'))}，?[^。，]{{0,20}}?"
             rf"{alternation(what)}|{alternation(headings)}"
         )
         self.back = re.compile(alternation(back))
