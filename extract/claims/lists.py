@@ -24,6 +24,10 @@ _LENT = re.compile("增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|
 _REACH = 80
 _LONG_CLAUSE = 1000
 _SHORT = 8
+# What may stand before 分别 and names nothing.
+_EACH = re.compile(r"(?:每[人月年户天次生亩]){0,2}")
+# 租房补贴 after the last amount.
+_SHARED = re.compile(r"的?[一-鿿]{0,4}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 
@@ -60,6 +64,8 @@ class Lists:
                 default=low,
             )
             named = _names(scene, start, match.start())
+            if _EACH.fullmatch(scene.folded, start, match.start()) and start:
+                named = _before(scene, start - 1) or named
             names = named if len(named) > 1 else names
             numbers, end = self._numbers(scene, narrow, match.end())
             self._pair(scene, named, names, numbers, match.end())
@@ -87,10 +93,17 @@ class Lists:
         if len(named) == 1 and not _LENT.match(scene.text[named[0][0][0] : named[0][-1][1]]):
             self.members.update((n, (*named[0], *tail)) for n in numbers)
         elif len(names) == len(numbers) and (len(named) != 1):
+            tail = (*tail, *self._head(scene, numbers[-1]))
             self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
         else:
             own = (*named[0], *tail) if named else tail
             self.places.update((n, Place(k, len(numbers), own)) for k, n in enumerate(numbers))
+
+    def _head(self, scene: Scene, last: int) -> tuple[Span, ...]:
+        """The noun after the last number, which all share: 分别发放3000元、800元租房补贴."""
+        end = scene.quantities[last].end
+        found = _SHARED.match(scene.masked, end, end + _REACH)
+        return (found.span(),) if found else ()
 
     def _pair_next(
         self, scene: Scene, narrow: Sequence[bool], names: list[tuple[Span, ...]], end: int
@@ -106,6 +119,15 @@ class Lists:
             return
         tail = _tail(scene, end + 1, first.start)
         self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
+
+
+def _before(scene: Scene, end: int) -> list[tuple[Span, ...]]:
+    """The names of a clause before 分别: 对博士、硕士、本科生，每月分别发放."""
+    low = max(0, end - _REACH)
+    cuts = [m.end() for m in _DELIMITER.finditer(scene.masked, low, end)]
+    start = max(cuts, default=low)
+    named = _names(scene, start, end) if scene.folded[start] in "对为向给" else []
+    return named if len(named) > 1 else []
 
 
 def _tail(scene: Scene, start: int, end: int) -> tuple[Span, ...]:
