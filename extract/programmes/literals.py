@@ -19,11 +19,17 @@ class Literals:
         self._by_end: dict[str, list[str]] = {}
         for word in sorted(set(words)):
             self._by_end.setdefault(word[-2:], []).append(word)
-        self._single = any(len(end) == 1 for end in self._by_end)
-        last = "".join(sorted({end[-1] for end in self._by_end}))
-        before = "".join(sorted({end[0] for end in self._by_end}))
-        guard = "" if self._single else f"(?<=[{re.escape(before)}].)"
-        self._ends = re.compile(f"[{re.escape(last)}]{guard}" if last else "(?!)", re.DOTALL)
+        single = {end for end in self._by_end if len(end) == 1}
+        self._single = bool(single)
+        # A character that ends a word stands after another of the word, or is one by itself.
+        guards = [
+            f"(?<=[{_class(end[0] for end in self._by_end if len(end) > 1)}].)",
+            f"(?<=[{_class(single)}])",
+        ]
+        guard = "|".join(guards if single else guards[:1])
+        last = _class(end[-1] for end in self._by_end)
+        source = f"[{last}](?:{guard})" if self._by_end else "(?!)"
+        self._ends = re.compile(source, re.DOTALL)
 
     def places(self, text: str) -> dict[str, list[int]]:
         """Where each of the words that the text holds starts, in ascending order."""
@@ -39,3 +45,8 @@ class Literals:
             if single and text[end - 1] in by_end:
                 places.setdefault(text[end - 1], []).append(end - 1)
         return places
+
+
+def _class(characters: Iterable[str]) -> str:
+    """What stands between the brackets of a class; never nothing."""
+    return re.escape("".join(sorted(set(characters)))) or "\0"
