@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.claims.cues import ChangeCue, Changes, Roles
 from extract.claims.frame import Frame, Scene, scene
-from extract.claims.indicator import Indicators, words
+from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import lists
 from extract.claims.period import Governing
 from extract.claims.state import State
@@ -19,6 +19,9 @@ from extract.rules import RuleSet
 __all__ = ["Composer", "Reading"]
 
 _CARRIED = 6
+# From when on, or in which times, what is told was in force: 2016年起, 早年间.
+_SINCE = ("since", "vague")
+_OWNER = 12  # the longest owner of what another one has: 农村居民
 _PER_HEAD = re.compile("人均|户均|亩均")
 _PAST = re.compile("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
@@ -108,16 +111,31 @@ class Composer:
         cue = self._changes.find(view, frame) or _carried(frame, state)
         framing = quantity.kind == "duration" and governing.is_time(quantity)
         spans, topic = wording.of(frame, state, cue, framing=framing)
+        elided = _elided(view, frame, spans, cue, state)
+        if elided:
+            spans, topic = elided, Topic(elided, ())
         role, role_rule = self._roles.find(view, frame)
+        if not role_rule and topic is None and _same_price(quantity, cue, state):
+            role, role_rule = "standard", "role.carried"
         if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
         if not quantity.per and quantity.kind in _AMOUNTS:
-            per = _lent_per(quantity, named, cue, state.last if topic is None else None)
+            per = _lent_per(
+                quantity,
+                named,
+                cue,
+                state.amount[0]
+                if elided and state.amount
+                else state.last
+                if topic is None
+                else None,
+            )
             if per:
                 quantity = quantity._replace(per=per)
                 frame = replace(frame, quantity=quantity)
         state.note(frame.clause, spans, topic, cue, quantity)
+        state.role = role
         period = governing.find(frame)
         if period and _timeless(role, cue, period, frame):
             period = None
@@ -135,13 +153,45 @@ def _over(period: Period, frame: Frame) -> bool:
     return period.end <= frame.sentence[0] and _PAST.match(period.quote) is not None
 
 
+def _elided(
+    view: Scene, frame: Frame, spans: tuple[Span, ...], cue: ChangeCue | None, state: State
+) -> tuple[Span, ...]:
+    """城镇居民人均收入25310元；农村居民11845元: the second owner with what the first one has."""
+    quantity = frame.quantity
+    if state.amount is None or quantity.per or cue is not None or len(spans) != 1:
+        return ()
+    before, whole = state.amount
+    if (before.kind, before.unit) != (quantity.kind, quantity.unit):
+        return ()
+    start, end = spans[0]
+    if not frame.clause[0] <= start <= frame.clause[0] + 2 or end - start > _OWNER:
+        return ()
+    key = view.text[max(start, end - 2) : end]
+    for a, b in whole:
+        at = view.text.find(key, a, b)
+        if at > a and at + len(key) < b:
+            return (*spans, (at + len(key), b))
+    return ()
+
+
+def _same_price(quantity: Quantity, cue: ChangeCue | None, state: State) -> bool:
+    """Whether an amount without words of its own is a later value of the price before it."""
+    return (
+        state.role == "standard"
+        and state.last is not None
+        and quantity.kind == "money"
+        and (state.last.unit, state.last.per) == (quantity.unit, quantity.per or state.last.per)
+        and (cue is None or cue.change not in _DIFFERENCES)
+    )
+
+
 def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -> bool:
     """Whether a period before a number is none of its: criteria have none.
 
     What is in force needs none but the day it began, and what is to come no end of the past.
     """
     if role == "standard":
-        return cue is None and period.end <= frame.clause[0] and period.form != "since"
+        return cue is None and period.end <= frame.clause[0] and period.form not in _SINCE
     return role == "criterion" or (role == "forecast" and period.quote.startswith("截"))
 
 

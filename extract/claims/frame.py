@@ -20,12 +20,14 @@ _ENDS = "。！？!?\n"
 _END = re.compile(f"[{_ENDS}]+[”’」』）)]*")
 # Each pattern begins with one character class: `re` skips quickly to where that can match.
 # A comma between digits is no delimiter; brackets part a note from what it explains.
-_DELIMITER = re.compile(r"[，。；！？：!?;:\n…]")
+_DELIMITER = re.compile(r"[，。；！？：!?;:\n…\u3000]")
 _CLAUSE = re.compile(
-    r"[，。；！？：!?;:\n…—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
+    r"[，。；！？：!?;:\n…\u3000—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
 )
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
+# The blank between the parts of a headline, not before the figure of a table.
+_PART = re.compile("(?<=[一-鿿0-9%”]{5})\u3000(?=[一-鿿“])")
 _SHORT_NOTE = 12
 _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200
@@ -85,9 +87,19 @@ def scene(
         if not narrow and not (q.unit == "首" and q.kind == "rank")
     ]
     masked = mask(folded, _marks(plain, periods))
+    if "\u3000" in text:
+        masked = _with_blanks(masked, text)
     cuts = _Cuts(masked)
     frames = _frames(cuts, quantities, criteria, plain)
     return Scene(text, folded, masked, quantities, periods, tuple(frames), cuts.notes, cuts.stops)
+
+
+def _with_blanks(masked: str, text: str) -> str:
+    """The masked text with the blanks that part a headline, which folding makes plain."""
+    chars = list(masked)
+    for part in _PART.finditer(text):
+        chars[part.start()] = "\u3000"
+    return "".join(chars)
 
 
 def _marks(plain: Sequence[Quantity], periods: Sequence[Period]) -> list[tuple[int, int, str]]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
+from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.trims import Trims
 from extract.claims.verbs import Verbs
 from extract.language import tokenize
@@ -25,13 +26,13 @@ __all__ = ["Indicators", "Topic", "words"]
 
 _MARKS = "\ue000-\ue1ff"
 _PARTICLES = "按在对从由为以向把将于及和与的了共已"
-_CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
-_OPENER = {b: a for a, b in _CLOSER.items()}
-_EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"[{_MARKS}]+")
-_INNER = re.compile(rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[{_MARKS}]+")
+# 在三年的时间里, 以38秒47: what a number is part of goes with it.
+_INNER = re.compile(
+    rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|(?<![可所予给难足加])以[{_MARKS}]+(?!的)|[{_MARKS}]+"
+)
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")
 # Marks of numbers, not of times (see extract.text).
@@ -108,7 +109,7 @@ class Indicators:
             return ()
         if parted or scene.notes:
             return self.whole(scene, begin, stop)
-        return _trim(scene.text, begin, stop)
+        return trim(scene.text, begin, stop)
 
     def _predicate_start(self, scene: Scene, start: int, end: int) -> int:
         """Where the last of several predicates begins: 建设优品库、服务企业 gives 服务企业.
@@ -150,14 +151,14 @@ class Indicators:
         end = self._trims.until(scene.folded, start + 1, end)
         stop = _MARK.search(masked, start, end)
         if stop is None:
-            return _trim(scene.text, start, end)
+            return trim(scene.text, start, end)
         cut = masked[start : stop.start()]
         if cut.endswith("的"):
             return self._owned(scene, start, end, stop.start())
         turn = _TURN.search(cut)
         cut = cut[: turn.start()] if turn else cut
         tail = self._trims.link(cut, 0, len(cut), _LONGEST)
-        return _trim(scene.text, start, start + tail)
+        return trim(scene.text, start, start + tail)
 
     def _owned(self, scene: Scene, start: int, end: int, at: int) -> tuple[Span, ...]:
         """13个市的186名运动员: what the next number counts belongs to this one too."""
@@ -165,8 +166,8 @@ class Indicators:
         after = rest.end() if rest else at
         stop = _MARK.search(scene.masked, after, end)
         return (
-            *_trim(scene.text, start, at),
-            *_trim(scene.text, after, stop.start() if stop else end),
+            *trim(scene.text, start, at),
+            *trim(scene.text, after, stop.start() if stop else end),
         )
 
     def needs_topic(self, scene: Scene, spans: Sequence[Span]) -> bool:
@@ -230,13 +231,13 @@ class Indicators:
         if len(own) < 2 and not (after <= sentence and own):
             return ()
         begin = start + max((m.end() for m in _BREAK.finditer(text)), default=0)
-        while begin < end and scene.folded[begin] in _EDGE:
+        while begin < end and scene.folded[begin] in EDGE:
             begin += 1
         if _ADVERBIAL.match(scene.folded, begin, end):
             return ()
         begin = self._trims.head(scene.masked, begin, end)
         stop = 0
-        phrase = scene.text[begin : min(end, begin + 24)].rstrip(_EDGE)
+        phrase = scene.text[begin : min(end, begin + 24)].rstrip(EDGE)
         cause = _CAUSE.search(phrase, 2)
         phrase = phrase[: cause.start()] if cause else phrase
         if "，" not in phrase and not self._verbs.open(phrase) and not self._verbs.named(phrase):
@@ -261,51 +262,4 @@ class Indicators:
             at = max(at, b)
         if end > at:
             pieces.append((at, end))
-        return _trimmed(scene.text, pieces)
-
-
-def _trim(text: str, start: int, end: int) -> tuple[Span, ...]:
-    """``[start, end)`` without punctuation and space at its ends, as `_trimmed` does."""
-    if start >= end:
-        return ()
-    if text[start] in _EDGE or text[end - 1] in _EDGE:
-        return _trimmed(text, [(start, end)])
-    return ((start, end),)
-
-
-def _trimmed(text: str, pieces: list[Span]) -> tuple[Span, ...]:
-    """Without punctuation and space at the very ends, and without empty pieces.
-
-    A quotation mark or bracket at an end stays where its partner is inside.
-    """
-    whole = words(text, pieces)
-    while pieces:
-        start, end = pieces[0]
-        while start < end and _loose(text[start], _CLOSER, whole):
-            start += 1
-        if start < end:
-            pieces[0] = (start, end)
-            break
-        pieces.pop(0)
-    while pieces:
-        start, end = pieces[-1]
-        while end > start and _loose(text[end - 1], _OPENER, whole):
-            end -= 1
-        if end > start:
-            pieces[-1] = (start, end)
-            break
-        pieces.pop()
-    return tuple(pieces)
-
-
-def _loose(sign: str, partners: dict[str, str], whole: str) -> bool:
-    """Whether a sign at an end says nothing there."""
-    return sign in _EDGE and (sign not in partners or partners[sign] not in whole)
-
-
-def words(text: str, spans: Sequence[Span]) -> str:
-    """The characters at the spans, joined."""
-    if len(spans) == 1:
-        start, end = spans[0]
-        return text[start:end]
-    return "".join([text[a:b] for a, b in spans])
+        return trimmed(scene.text, pieces)

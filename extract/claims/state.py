@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.claims.cues import ChangeCue
 from extract.claims.indicator import Topic
-from extract.model import Quantity, Span
+from extract.model import Quantity, Role, Span
 
 __all__ = ["State"]
 
@@ -20,6 +20,9 @@ class State:
     ``whole`` is the last topic that was no part of a list, ``part`` that a list after 其中
     divides it.
 
+    ``role`` is that of the last quantity; ``amount`` is the last one with a denominator, and
+    its indicator.
+
     ``topic_end`` is where the clause of the last quantity ends; ``history`` pairs a clause
     with its indicator, latest last, for lists that pair with earlier numbers.
     """
@@ -32,6 +35,8 @@ class State:
     topic_end: int = 0
     cue: ChangeCue | None = None
     last: Quantity | None = None
+    role: Role = "fact"
+    amount: tuple[Quantity, tuple[Span, ...]] | None = None
     percent: tuple[Span, ...] = ()
     history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
 
@@ -58,6 +63,8 @@ class State:
             self.topic = topic
             if not topic.part:
                 self.whole, self.part = topic, False
+        if quantity.per:
+            self.amount = quantity, spans
         if quantity.kind == "percent":
             self.percent = spans
         self.history.append((clause, spans))

@@ -9,6 +9,7 @@ from extract.claims.cues import ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import Lists, Place
+from extract.claims.stages import without_stage
 from extract.claims.state import State
 from extract.language import tokenize
 from extract.model import Period, Quantity, Span
@@ -106,8 +107,10 @@ class Wording:
         if not subject:
             own = (*left, *right) or self._clause_before(frame, state)
             return own, Topic(own, ()) if own else None
-        if left and words(view.text, subject) in words(view.text, left):
-            subject = ()
+        if left:
+            verb = words(view.text, left)
+            lent = words(view.text, subject) not in verb
+            subject = without_stage(view.text, subject, verb) if lent else ()
         return (*subject, *left, *right), None if state.topic else Topic(subject, ())
 
     def _object(self, frame: Frame, stop: int, *, changed: bool) -> int | None:

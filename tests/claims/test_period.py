@@ -63,3 +63,17 @@ def test_a_standard_in_force_needs_no_time() -> None:
     text = "今年，补贴陆续发放，标准为每人每月300元。"
     found = reading(text, "300元")
     assert (found.role, found.period) == ("standard", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "role", "period"),
+    [
+        ("2016年起，县里每年补助他2.4万元。", "2.4万元", "standard", "2016年起"),
+        ("早年间，坐一次船只要两分钱，后来涨到5角。", "5角", "standard", "后来"),
+        ("截至17时，火已扑灭，预计抢修需要10天。", "10天", "forecast", None),
+        ("从下月1日起，身高1.3米以下的儿童免费。", "1.3米以下", "criterion", None),
+    ],
+)
+def test_times_that_a_role_allows(text: str, quote: str, role: str, period: str | None) -> None:
+    found = reading(text, quote)
+    assert (found.role, found.period.quote if found.period else None) == (role, period)
