@@ -18,14 +18,16 @@ from extract.numerals.amount import EXACT, times
 from extract.numerals.meaning import negative
 from extract.numerals.model import Meaning, Numeral
 from extract.numerals.ranges import join
-from extract.numerals.scanner import scan
-from extract.numerals.signs import DIGIT, variants
+from extract.numerals.scanner import parse, scan
+from extract.numerals.signs import DIGIT, NUMERIC, variants
 from extract.rules import Rule, RuleSet, default_rules
 from extract.text import fold
 
 __all__ = ["find_numbers"]
 
 _BELOW_ZERO = re.compile(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
+_HAN = NUMERIC[3:]
+_SPACED_OUT = re.compile(rf"(?<!\S)[{_HAN}](?: [{_HAN}点點]){{2,40}}(?!\S)")
 _LETTER = re.compile(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
 _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
 _GENERATION = re.compile(r"[2-6]G")
@@ -63,7 +65,8 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
     [('约３到５万', Decimal('30000'), Decimal('50000'), 'range')]
     """
     folded = fold(text)
-    numbers = _ranges(folded, _completed(folded, scan(folded, rules)))
+    scanned = _unspaced(folded, scan(folded, rules), rules)
+    numbers = _ranges(folded, _completed(folded, scanned))
     words = _modifiers(rules if rules is not None else default_rules())
     found: list[Number] = []
     floor = 0
@@ -77,6 +80,18 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
         else:
             found.append(here)
     return found
+
+
+def _unspaced(folded: str, numerals: list[Numeral], rules: RuleSet | None) -> list[Numeral]:
+    """The numerals, with one for each run of characters set apart: 一 百 二 十."""
+    for run in _SPACED_OUT.finditer(folded) if " " in folded else ():
+        whole = parse(run[0].replace(" ", ""), rules)
+        if whole is not None and whole.form != "digits":
+            start, end = run.span()
+            here = Numeral(start, end, whole.meaning)
+            outside = [n for n in numerals if n.end <= start or n.start >= end]
+            numerals = sorted([*outside, here], key=lambda n: n.start)
+    return numerals
 
 
 def _both_bounds(text: str, folded: str, left: Number, right: Number) -> Number | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extract.numerals.arabic import FIGURE, NTH_POWER, afterwards
+from extract.numerals.arabic import FIGURE, LATIN_SCALE, NTH_POWER, afterwards
 from extract.numerals.han import (
     BIG,
     DECIMALS,
@@ -83,7 +83,7 @@ def _plain() -> str:
     more = f"{NUMERIC}点點余餘多来來几幾兆京"
     return (
         r"(?:(?<!\d\.)\d{1,300}+(?:\.\d{1,300}+)?(?![.,，·/^eE×xX* ±+正乘的⁻⁺⁰¹²³⁴-⁹"
-        f"{_VULGAR}])|[{LOWER}])(?![{more}大小少半幺]|{HUNDRED_MILLIONS}|的.{{1,3}}次[方幂])"
+        f"{_VULGAR}])|[{LOWER}])(?![{more}大小少半幺'’]|{LATIN_SCALE}|{HUNDRED_MILLIONS}|的.{{1,3}}次[方幂])"
     )
 
 
@@ -92,7 +92,7 @@ def _number(readings: Readings) -> str:
     near = suffix(readings)
     small = rf"(?<=\d)(?<!\d{{4}})(?:{GUARDED_QIAN}|{GUARDED_BAI}|(?<!\d\d)十(?![大佳强強堰里]))"
     late_small = rf"(?<=\d[余餘多来來几幾])(?:{GUARDED_QIAN}|{GUARDED_BAI})"
-    scale = f"(?: ?[十百千]?{BIG}{{1,2}}|{HUNDRED_MILLIONS}|{small}|{late_small})"
+    scale = f"(?: ?[十百千]?{BIG}{{1,2}}|{HUNDRED_MILLIONS}|{small}|{late_small}|{LATIN_SCALE})"
     tails = f"(?:(?<=[十百千{BIGS}兆京])(?:{_tail(readings)})){{0,5}}(?:{near})?"
     clock = rf"(?<=\d)[点點]\d{{1,6}}(?=[{BIGS}%])[{BIGS}]{{0,2}}"
     scaled = f"(?:{near})?{scale}(?:{near})?{tails}(?:(?<={LETTER}){DECIMALS})?"

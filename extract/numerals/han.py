@@ -47,7 +47,7 @@ DECIMALS = (
 
 def suffix(readings: Readings) -> str:
     """余, 多, 来 after a scale or a round number, and 几 after a round Arabic one."""
-    scales = "十百千万亿兆京拾佰仟萬億廿卅卌"
+    scales = "十百千万亿兆京拾佰仟萬億廿卅卌kKwW"
     return (
         f"(?:(?=[余餘多来來])(?:(?<=[{scales}0])|(?<=[0-9])(?=[余餘]|[多来來] ?[{BIGS}]))"
         f"{readings.alternation('suffix')}|(?<=0)[几幾])"
@@ -62,7 +62,7 @@ def section(readings: Readings, *, first: bool) -> str:
     pair, few = readings.alternation("pair"), readings.alternation("digit")
     shy = f"(?<=[拾佰仟零万亿萬億])[{SHY}]"
     inner = f"(?:{pair}|[{LOWER}{CAPITAL}几幾]|{shy})"
-    unit = f"(?:(?!{_PLANS}|[一三][两兩]){pair}|[{LOWER}{CAPITAL}几幾]|{shy})"
+    unit = f"(?:(?!{_PLANS}|[一三][两兩]){pair}|[{LOWER}{CAPITAL}几幾]|好[几幾]|{shy})"
     if first:
         qian, bai = GUARDED_QIAN, GUARDED_BAI
         # 两 after a number is the weight: 三两酒, 十余两.

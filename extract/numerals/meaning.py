@@ -19,7 +19,7 @@ __all__ = ["meaning", "negative"]
 
 _SIGN = re.compile(r"(?:[-+]|[负負]的?) ?")
 _SPREAD = re.compile(r" ?(?:±|\+/-|正负|正負) ?")
-_RATIO = re.compile(r"(?:(?P<whole>[^ 又]+)(?: | ?又 ?))?(?P<over>[\d,，]+) ?/ ?(?P<under>\d+)")
+_RATIO = re.compile(r"(?:(?P<whole>[^ 又]+)(?: | ?又 ?))?(?P<over>[\d,，'’]+) ?/ ?(?P<under>\d+)")
 _POWER = re.compile(
     r"(?P<base>[^eE^×xX*乘的⁻⁺⁰¹²³⁴-⁹ ]+)(?:[eE](?P<e>[+-]?\d+)"
     r"| ?(?:[×xX*·]|乘以?) ?10(?P<ten>.+)|(?P<own>[\^的⁻⁺⁰¹²³⁴-⁹].*))"
@@ -27,7 +27,11 @@ _POWER = re.compile(
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负負", "0123456789-+--")
 _CAPITAL = re.compile("[壹贰貳叁叄參参肆伍陆陸柒捌玖拾佰仟]")
 _STRING = re.compile("[零〇一二三四五六七八九幺壹贰貳叁叄柒捌玖]{2,}")
-_ARABIC = re.compile(r"[\d,，. ·]+")
+_HUNDREDTHS: dict[str, Form] = {
+    "百": "percent", "佰": "percent", "100": "percent",
+    "千": "permille", "仟": "permille", "1000": "permille",
+}  # fmt: skip
+_ARABIC = re.compile(r"[\d,，'’. ·]+")
 
 
 @lru_cache(maxsize=1 << 13)
@@ -109,9 +113,7 @@ def _fraction(text: str, readings: Readings) -> Meaning:
     over = over[:-1] if ending else over
     below = over[:1] in ("负", "負", "-")
     top = _amount(over[1:].strip() if below else over, readings)
-    form: Form = {"百": "percent", "佰": "percent", "千": "permille", "仟": "permille"}.get(
-        under, "fraction"
-    )  # type: ignore[assignment]
+    form: Form = _HUNDREDTHS.get(under, "fraction")
     if form == "fraction" or whole:
         top = _divide(top, _value(under, readings), _value(whole, readings))
     bound, ids = top.bound, top.readings

@@ -33,6 +33,8 @@ _SCALES = {
 }  # fmt: skip
 DIGIT = {char: value for value, chars in _DIGITS.items() for char in chars}
 SCALE = {char: value for value, chars in _SCALES.items() for char in chars}
+SCALE |= {"k": 10**3, "K": 10**3, "w": 10**4, "W": 10**4}
+SCALE |= {"m": 10**6, "mn": 10**6, "million": 10**6, "bn": 10**9, "billion": 10**9}
 VULGAR = {
     "½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5),
     "⅖": (2, 5), "⅗": (3, 5), "⅘": (4, 5), "⅙": (1, 6), "⅚": (5, 6), "⅛": (1, 8),

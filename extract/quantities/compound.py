@@ -164,16 +164,19 @@ class Compounds:
         for rule in self._by_form[form]:
             if rule.digits:
                 digits = _as_digits(folded, small, rule.digits)
-                if digits is not None:
+                if digits is not None and not _unless(rule, folded, digits.end):
                     return rule, digits, digits.end, ""
                 continue
             for word in rule.small if small.value is not None else ():
                 end = small.end + len(word)
-                if folded.startswith(word, small.end) and not (
-                    rule.unless_next and rule.unless_next.compiled.match(folded, end)
-                ):
+                if folded.startswith(word, small.end) and not _unless(rule, folded, end):
                     return rule, small, end, word
         return None
+
+
+def _unless(rule: _Rule, folded: str, end: int) -> bool:
+    """Whether what follows ``end`` makes it another word."""
+    return bool(rule.unless_next and rule.unless_next.compiled.match(folded, end))
 
 
 def _finished(folded: str, total: _Sum) -> Compound:

@@ -25,7 +25,7 @@ _HALF = Decimal("0.5")
 _FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
 _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
-_TENTH = re.compile(f"[一二三四五六七八九](?!{LETTER})")
+_TENTH = re.compile(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
 _OTHER_FORMS = re.compile(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
 _TENTHS = Decimal(10)
@@ -92,11 +92,13 @@ class Readings:
         return self._under_mark(folded, reading, floor)
 
     def _part_of_unit(self, folded: str, numeral: Numeral, index: int) -> Reading | None:
-        """1/2小时, 三分之一亩: a fraction of a unit that is measured."""
+        """1/2小时, 三分之一亩, 1/2杯: a fraction of a unit that is measured, or of a vessel."""
         if numeral.form != "fraction":
             return None
         written = self.written(folded, numeral, numeral.end)
-        if written is None or written.unit.kind not in ("duration", "measure"):
+        if written is None or not (
+            written.unit.kind in ("duration", "measure") or written.unit.form[-1] in _HALVED
+        ):
             return None
         reading = _with_unit(numeral, index, written)
         value = reading.value

@@ -13,6 +13,7 @@ from extract.rules.pattern import RulePattern
 __all__ = ["Unit", "Units", "fits"]
 
 _TIMES_TEN = 10
+_TENS = 2  # 三十: longer ones have two places
 _BACK = 32  # how far a cue before the numeral may stand
 
 
@@ -115,9 +116,10 @@ def fits(numeral: Numeral, kind: str) -> bool:
     """Whether a numeral is of the form that a rule's ``numeral`` key asks for.
 
     digits: written in Arabic digits, or with a scale. strong: that, or of two characters or
-    more. decimal: digits, not a small whole number that could be a clock. counting: two or
-    more. large: at least ten thousand, or a vague number of tens and more. negative: below
-    zero; zero: nought. Else the form of the numeral itself (see `extract.numerals.Form`).
+    more. decimal: digits, or three characters and more, and no small whole number that could
+    be a clock. counting: two or more. large: at least ten thousand, or a vague number of tens
+    and more. negative: below zero; zero: nought. Else the form of the numeral itself (see
+    `extract.numerals.Form`).
     """
     length = numeral.end - numeral.start
     digits = numeral.form in ("arabic", "mixed") or numeral.scale > _TIMES_TEN
@@ -127,9 +129,8 @@ def fits(numeral: Numeral, kind: str) -> bool:
         case "strong":
             return digits or length > 1
         case "decimal":
-            return digits and (
-                numeral.value is None or numeral.value > 24 or numeral.value % 1 != 0
-            )
+            no_clock = numeral.value is None or numeral.value > 24 or numeral.value % 1 != 0
+            return no_clock and (digits or length > _TENS)
         case "counting":
             return numeral.value is not None and numeral.value > 1 and numeral.value % 1 == 0
         case "large":
