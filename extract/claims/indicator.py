@@ -53,7 +53,10 @@ _OWNER = 8
 # How far back a starting point before a number is looked for.
 _LINKED = 24
 # 由8.4天缩短到: the starting point of a change is no part of what changed.
-_FROM = re.compile(f"[由从](?:每[^，。{_MARKS}]{{1,6}})?[{_MARKS}]+$")
+_FROM = re.compile(
+    f"[由从](?:(?:最初|原来|原先|当初|此前)的?)?(?:每[^，。{_MARKS}]{{1,6}})?[{_MARKS}]+$"
+)
+_COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
 _TURN = re.compile(
     "(?:进一步|逐步|再|分别)?(?:提高|提升|增加|增长|上升|增|扩大|拓展|跃升|攀升|上调|上涨|涨|升|下降|降低|减少"
     f"|压缩|缩短|回落|下调|收窄|降|减|提|压减|延长|缩减|变|调整)[到至为](?:每[^，。{_MARKS}]{{1,6}})?$"

@@ -45,6 +45,8 @@ _GOAL_YEAR = re.compile("到20[2-9][0-9]年底?$")
 _PLAN = re.compile("“?十[四五六七]五”?(?:时期|期间)|今后五年|未来五年")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
 _EVENT = re.compile("(?<!改革)[启投使试运开成上推建挂揭][一-鿿]{1,4}以来$")
+# How long a label may be that opens with a time: “周五有约”.
+_LABEL = 8
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # What a thing is by build, not in a time: 地铁2号线全长.
 _EDGE = re.compile("[年月期][初末底内]|同期|当[年月]|全年")
@@ -55,7 +57,7 @@ _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
-_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于]{0,3}$")
+_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于等]{0,3}$")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}$")
 # 新华社1月12日电（记者某某）: what stands before the text of a dispatch.
 _DATELINE = re.compile(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
@@ -112,15 +114,17 @@ class Governing:
             if self._starts[last] < then:
                 # 预计明年三季度通车，届时日均客流…: the time named last before it
                 return self._periods[last]
+        ended = False
         for index in range(last, max(-1, last - _BACK), -1):
             period = self._periods[index]
+            if ended and period.start < frame.sentence[0]:
+                return None
             if period.end <= quantity.start:
                 if self._nested(index, quantity):
                     continue
                 if self._governs(period, frame, quantity):
                     return period
-                if self._ends(period, frame):
-                    return None
+                ended = ended or self._ends(period, frame)
         return None
 
     def _nested(self, index: int, quantity: Quantity) -> bool:
@@ -181,6 +185,8 @@ class Governing:
             and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
         )
         record = period.form == "since" and _RECORD.match(folded, end) is not None
+        if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
+            repeated = repeated or 0 <= folded.find("”", end + 1, end + _LABEL)  # “周五有约”
         manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
         known = self._known[start] = _Known(
             never=goal or dateline or repeated or told or record or manner,

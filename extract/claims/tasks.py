@@ -15,7 +15,9 @@ from extract.text import fold
 
 __all__ = ["TaskCues", "Tasks"]
 
-_NUMBERED = re.compile(r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、])")
+_NUMBERED = re.compile(
+    r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}[，、])"
+)
 # A heading that says what is to become, not what has: 让教育更优质.
 _WISH = re.compile(
     r"\s*[—－-]{0,2}(?:[^，。；！？]{0,10}，)?(?:着力|努力|全力|切实)?让[^，。；！？]{2,12}[更有成住吃享][^，。；！？]{0,10}[。，：]"
