@@ -89,8 +89,9 @@ class Composer:
         quantity, (role, rule) = frame.quantity, cue
         age = quantity.kind == "age"
         side = self._indicators.noun if age else self._indicators.narrowed
-        spans = side(view, quantity.end, frame.item[1])
-        if not age and view.folded.startswith("的", quantity.end):
+        owned = view.folded.startswith("的", quantity.end)
+        spans = side(view, quantity.end + (age and owned), frame.item[1])
+        if not age and owned:
             # 产值超10亿元的特色产业链: what is measured of it stands before.
             spans = (*self._indicators.owner(view, frame.clause[0], quantity.start), *spans)
         period = governing.find(frame) if role == "fact" else None

@@ -191,7 +191,7 @@ class Indicators:
     def subject(self, scene: Scene, topic: Topic) -> tuple[Span, ...]:
         """The noun phrase of a topic that later predicates share."""
         if not topic.right:
-            return topic.left
+            return self._undone(scene, topic.left)
         if not topic.left:
             return topic.right
         start, end = topic.left[0][0], topic.left[-1][1]
@@ -202,6 +202,12 @@ class Indicators:
                 break
             stop = b if a >= 0 else stop
         return self.whole(scene, start, start + stop) if stop else topic.right
+
+    def _undone(self, scene: Scene, left: tuple[Span, ...]) -> tuple[Span, ...]:
+        """财政收入 of 财政收入累计完成: the verb belongs to the first amount alone."""
+        start, end = left[-1] if left else (0, 0)
+        verb = _COMPLETED.search(scene.folded, start, end)
+        return (*left[:-1], (start, verb.start())) if verb and verb.start() - start > 1 else left
 
     def narrowed(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What a size or a time narrows: up to the closing quote, 、 or the clause's end."""

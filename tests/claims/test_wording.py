@@ -29,6 +29,9 @@ from tests.claims.reading import reading, readings
         # Examples before 等 stay, so does a note without numbers that is short.
         ("建成书屋、影院等文化设施27处。", "27处", "建成书屋、影院等文化设施"),
         ("新增学位（小学、初中）1800个，", "1800个", "新增学位（小学、初中）"),
+        # The verb of an amount is not that of its growth; how a share stands is not measured.
+        ("财政收入累计完成3.7亿元，同比增长5%。", "5%", "财政收入"),
+        ("失业率维持在3%的低水平。", "3%", "失业率"),
         # Stages of one object; the parts of a headline; what the second owner has, too.
         ("今年老旧小区改造项目开工286个、竣工119个。", "119个", "老旧小区改造项目竣工"),
         ("秋粮收获近尾声　预计总产量超860亿斤", "超860亿斤", "总产量"),
@@ -38,6 +41,7 @@ from tests.claims.reading import reading, readings
         ("江北队以38秒47获得第一名。", "第一名", "江北队获得"),
         ("海域表层水温在3年的时间里下降了4摄氏度。", "4摄氏度", "海域表层水温"),
         # What narrows is named by what follows it.
+        ("52岁的护林员老赵说，", "52岁", "护林员老赵"),
         ("为65岁以上老人建档2.1万份。", "65岁以上", "老人建档"),
         ("国庆假期7天，", "7天", "国庆假期"),
         ("发放“暖冬包”3200件", "3200件", "发放“暖冬包”"),
