@@ -70,6 +70,8 @@ _TOLD = re.compile(
 _RECORD = re.compile("(?:的)?(?:[一-鿿]{0,3}最(?![多近初后终])|首|新高|新低|历史)")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等]")
 _OWNED = re.compile(r"[^\s]{1,8}的")
+_AT_LAST = re.compile("[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]")
+_TOLD_REACH = 14
 _HEAD_REACH = 10
 _FROM_REACH = 10
 # How many periods back one may govern.
@@ -107,6 +109,8 @@ class Governing:
         if quantity.kind == "duration" and self.is_time(quantity):
             return None
         last = bisect_left(self._starts, quantity.start) - 1
+        if told := self._told_after(last + 1, frame):
+            return told
         if last < 0:
             return None
         if self._later and not self._starting(quantity):
@@ -126,6 +130,15 @@ class Governing:
                     return period
                 ended = ended or self._ends(period, frame)
         return None
+
+    def _told_after(self, index: int, frame: Frame) -> Period | None:
+        """When what was counted came to be, said of it at once: 8栋已于去年12月封顶."""
+        if index == len(self._periods):
+            return None
+        period, end = self._periods[index], frame.quantity.end
+        if not end < period.start < min(frame.clause[1], end + _TOLD_REACH):
+            return None
+        return period if _AT_LAST.fullmatch(self._scene.folded, end, period.start) else None
 
     def _nested(self, index: int, quantity: Quantity) -> bool:
         """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到…；"""

@@ -20,6 +20,9 @@ from tests.claims.reading import reading
         ("工程打响两年来，完成造林2860万亩。", "2860万亩", "两年来"),
         ("预计明年三季度通车，届时日均客流有望达到2万人次。", "2万人次", "明年三季度"),
         ("2022年的产量由5万吨提高到7万吨。", "7万吨", "2022年"),
+        # When it came to be may be said right after it.
+        ("去年厂房动工，一期8栋已于今年2月封顶。", "8栋", "今年2月"),
+        ("路长32公里，今年2月通车。", "32公里", None),
         # Vague words and what is told each year do not outlive their sentence.
         ("近日，全县新增民宿23家。游客4万人次。", "23家", "近日"),
         ("近日，全县新增民宿23家。游客4万人次。", "4万人次", None),
