@@ -70,7 +70,9 @@ _TOLD = re.compile(
 _RECORD = re.compile("(?:的)?(?:[一-鿿]{0,3}最(?![多近初后终])|首|新高|新低|历史)")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等]")
 _OWNED = re.compile(r"[^\s]{1,8}的")
-_AT_LAST = re.compile("[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]")
+_AT_LAST = re.compile(
+    "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
+)
 _TOLD_REACH = 14
 _HEAD_REACH = 10
 _FROM_REACH = 10
@@ -113,19 +115,26 @@ class Governing:
             return told
         if last < 0:
             return None
-        if self._later and not self._starting(quantity):
-            then = self._scene.folded.rfind("届时", frame.sentence[0], quantity.start)
-            if self._starts[last] < then:
-                # 预计明年三季度通车，届时日均客流…: the time named last before it
-                return self._periods[last]
-        ended = False
+        return self._then(last, frame) or self._before(last, frame)
+
+    def _then(self, last: int, frame: Frame) -> Period | None:
+        """The time named last before 届时: 预计明年三季度通车，届时日均客流….
+
+        None where the number does not stand after it.
+        """
+        if not self._later or self._starting(frame.quantity):
+            return None
+        then = self._scene.folded.rfind("届时", frame.sentence[0], frame.quantity.start)
+        return self._periods[last] if self._starts[last] < then else None
+
+    def _before(self, last: int, frame: Frame) -> Period | None:
+        """The closest period from ``last`` back that governs the number."""
+        quantity, ended = frame.quantity, False
         for index in range(last, max(-1, last - _BACK), -1):
             period = self._periods[index]
             if ended and period.start < frame.sentence[0]:
                 return None
-            if period.end <= quantity.start:
-                if self._nested(index, quantity):
-                    continue
+            if period.end <= quantity.start and not self._nested(index, quantity):
                 if self._governs(period, frame, quantity):
                     return period
                 ended = ended or self._ends(period, frame)
@@ -141,7 +150,10 @@ class Governing:
         return period if _AT_LAST.fullmatch(self._scene.folded, end, period.start) else None
 
     def _nested(self, index: int, quantity: Quantity) -> bool:
-        """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到…；"""
+        """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到….
+
+        It is after the end of its sentence.
+        """
         period = self._periods[index]
         if not _GOAL_YEAR.match(period.quote):
             return False
@@ -199,7 +211,7 @@ class Governing:
         )
         record = period.form == "since" and _RECORD.match(folded, end) is not None
         if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
-            repeated = repeated or 0 <= folded.find("”", end + 1, end + _LABEL)  # “周五有约”
+            repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
         manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
         known = self._known[start] = _Known(
             never=goal or dateline or repeated or told or record or manner,
