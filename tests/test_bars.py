@@ -48,7 +48,7 @@ BARS = {
         "period": 0.85,
     },
     # Texts of our own, in the styles of agency and broadcast news, bulletins and dailies.
-    "own": {"quantity": 0.98, "claim": 0.88, "indicator": 0.90, "role": 0.90, "period": 0.90},
+    "own": {"quantity": 0.98, "claim": 0.93, "indicator": 0.94, "role": 0.94, "period": 0.92},
     # Never read when rules are written.
     "heldout": {"quantity": 0.96, "claim": 0.80, "indicator": 0.85, "role": 0.85, "period": 0.80},
 }
