@@ -28,6 +28,11 @@ from tests.claims.reading import readings
         ),
         # More numbers than names pair with nothing.
         ("产量12万吨，分别增长3.1%、2.6%、4%。", ["产量", "产量", "产量", "产量"]),
+        # The names may stand in the clause before, and the noun after the last amount.
+        (
+            "对来县的博士、硕士，每月分别发放3000元、1500元租房补贴。",
+            ["对来县的博士发放租房补贴", "硕士发放租房补贴"],
+        ),
         # 分别 without numbers is a word as any other.
         ("两队分别出发，共走访农户85户。", ["走访农户"]),
     ],

@@ -10,6 +10,12 @@ from tests.claims.reading import reading
 @pytest.mark.parametrize(
     ("text", "quote", "period"),
     [
+        # A year that a plan aims at is over with its part of the sentence.
+        ("“十五五”时期，增长快，到2030年产值达到9亿元；新建水库3座。", "9亿元", "到2030年"),
+        ("“十五五”时期，增长快，到2030年产值达到9亿元；新建水库3座。", "3座", "“十五五”时期"),
+        # Who does it is no starting point of a change; a label is no time.
+        ("今年，由3家医院牵头组建联盟。", "3家", "今年"),
+        ("“周五有约”已办36期。", "36期", None),
         # What opens a sentence holds until another one does.
         ("今年，县里修路85公里。新栽树3万棵。", "3万棵", "今年"),
         ("去年修路60公里。今年修路85公里，架桥4座。", "60公里", "去年"),
@@ -44,6 +50,9 @@ from tests.claims.reading import reading
         ("今年，城里修路3公里。20日中午，馆里来了4万人。卖出书2万册。", "2万册", None),
         ("全年出栏41万头。年末存栏22万头。新建农田2万亩。", "2万亩", "全年"),
         ("去年冬天大桥开工。船是他2009年花1万元打的，前后修过5次。", "5次", None),
+        # What ends it in the sentence ends nothing that the sentence itself says.
+        ("原来坐车，单程要80分钟，现在40分钟。", "80分钟", "原来"),
+        ("以前村里晚上7点就漆黑一片，一度电要花4元。", "4元", "以前"),
         # Where a change starts is not in the time of the change.
         ("假期里预约名额从8000个增加到1.2万个。", "8000个", None),
         ("假期里预约名额从8000个增加到1.2万个。", "1.2万个", "假期里"),

@@ -24,6 +24,12 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         (["2.养老帮困。" + TASK], True),
         (["（三）养老帮困。" + TASK], True),
         (["2.养老帮困。" + DONE], False),
+        (["第一，养老帮困。" + TASK], True),
+        # A heading that says what is to become, not what has.
+        (["——让就业更充分。" + TASK], True),
+        (["——让就业更充分。" + DONE], False),
+        (["——就业更加充分。" + TASK], False),
+        (["工作总结", "——让就业更充分。" + TASK], False),
         ([TASK], False),
         ([GOALS + TASK], True),
         ([GOALS, TASK], True),
