@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from extract.language import tokenize
 
-__all__ = ["noun_end"]
+__all__ = ["noun_end", "owner_end"]
 
 _TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
+_OWNERS = ("n", "j", "x", "z", "eng")
+_NO_OWNER = frozenset(("d", "ad", "p", "c", "r", "ul", "uj", "f", "l", "i"))
 _STOPS = "，。、；："
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
@@ -32,4 +34,19 @@ def noun_end(text: str, surnames: tuple[str, ...]) -> int:
         if (not tag.startswith(_TAGS) and word != "老") or word[0] in _STOPS:
             break
         stop = end
+    return stop
+
+
+def owner_end(text: str) -> int:
+    """Where the noun ends that opens ``text`` and has what was measured before it.
+
+    Of 东湖抽水蓄能电站并网发电 the end of 电站: the last noun before an adverb or preposition;
+    0 without one.
+    """
+    stop = 0
+    for _, end, tag in tokenize(text):
+        if stop and tag in _NO_OWNER:
+            break
+        if tag.startswith(_OWNERS):
+            stop = end
     return stop

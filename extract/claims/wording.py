@@ -9,6 +9,7 @@ from extract.claims.cues import ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import Lists, Place
+from extract.claims.nouns import owner_end
 from extract.claims.stages import without_stage
 from extract.claims.state import State
 from extract.language import tokenize
@@ -82,9 +83,19 @@ class Wording:
                 right = self.indicators.whole(view, after, end)
             else:
                 right = self.indicators.right(view, after, end)
+                if left and right and quantity.kind in ("money", "measure"):
+                    right = self._owned(right)
         if not right and quantity.kind == "count":
             right = self._conjunct(frame, left)
         return left, right
+
+    def _owned(self, right: Spans) -> Spans:
+        """总投资92亿元的东湖电站并网发电: what has the amount, without what is said of it."""
+        (start, end), *more = right
+        if more or self.view.folded[start] != "的":
+            return right
+        stop = owner_end(self.view.text[start + 1 : end])
+        return ((start, start + 1 + stop),) if stop else right
 
     def _framed(self, frame: Frame, state: State, right: Spans) -> tuple[Spans, Topic | None]:
         """What a time frame that opens its clause frames."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.claims.nouns import noun_end
+from extract.claims.nouns import noun_end, owner_end
 from extract.rules import default_rules
 
 SURNAMES = tuple(default_rules().words("layout.surname"))
@@ -23,3 +23,18 @@ SURNAMES = tuple(default_rules().words("layout.surname"))
 )
 def test_ends(noun: str, rest: str) -> None:
     assert noun_end(noun + rest, SURNAMES) == len(noun)
+
+
+@pytest.mark.parametrize(
+    ("noun", "rest"),
+    [
+        ("东湖抽水蓄能电站", "并网发电"),
+        ("体育公园", "建成开放"),
+        ("地铁线", "共设车站"),
+        ("城市更新基金", ""),
+        ("跨海大桥主体工程", "完工"),
+        ("", "顺利贯通"),
+    ],
+)
+def test_what_has_an_amount_ends_where_something_is_said_of_it(noun: str, rest: str) -> None:
+    assert owner_end(noun + rest) == len(noun)

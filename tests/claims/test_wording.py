@@ -32,6 +32,7 @@ from tests.claims.reading import reading, readings
         # The verb of an amount is not that of its growth; how a share stands is not measured.
         ("财政收入累计完成3.7亿元，同比增长5%。", "5%", "财政收入"),
         ("失业率维持在3%的低水平。", "3%", "失业率"),
+        ("总投资92亿元的东湖抽水蓄能电站并网发电。", "92亿元", "总投资的东湖抽水蓄能电站"),
         # Stages of one object; the parts of a headline; what the second owner has, too.
         ("今年老旧小区改造项目开工286个、竣工119个。", "119个", "老旧小区改造项目竣工"),
         ("秋粮收获近尾声　预计总产量超860亿斤", "超860亿斤", "总产量"),
