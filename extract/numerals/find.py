@@ -39,7 +39,7 @@ _DOZEN = re.compile(
 _CAPITAL_MONEY = re.compile(
     "[元圆圓](?:(?P<jiao>[壹贰貳叁叄參肆伍陆陸柒捌玖])角)?零?(?:(?P<fen>[壹贰貳叁叄參肆伍陆陸柒捌玖])分)?"
 )
-_TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?")
+_TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?(?:零上)?")
 _CODE = re.compile(r"0\d")
 _LONGEST_LINK = 5
 # 介于10和20之间: 和 joins a range where both words stand around it.

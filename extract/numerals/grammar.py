@@ -38,7 +38,8 @@ _AFTER_AMOUNT = "".join(
 _OF_MINUS = f"(?:(?<!{LETTER})|(?<=[是为於于到和与等加减乘除]))[负負]的"
 _SIGN = (
     rf"(?:(?<![A-Za-z%‰)）\]}}{NUMERIC}-]){_AFTER_AMOUNT}[-+](?=\.?\d)"
-    f"|(?:(?<![{NUMERIC}胜勝担擔承辜抱肩欺自正])[负負]|{_OF_MINUS}) ?(?=[{NUMERIC}.点點半数几]))"
+    f"|(?:(?<![{NUMERIC}胜勝担擔承辜抱肩欺自正减減])[负負]|{_OF_MINUS})"
+    f" ?(?=[{NUMERIC}.点點半数几]))"
 )
 
 

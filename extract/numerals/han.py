@@ -89,4 +89,4 @@ def han(readings: Readings) -> str:
     open_scale = f"(?:[十百千]?[{BIGS}]{{1,2}}|[十百千]|{HUNDRED_MILLIONS})"
     words = f"{readings.alternation('prefix')}|{readings.alternation('digit')}"
     vague = f"(?=[上数數好几幾])(?:{words}){open_scale}"
-    return f"{vague}|(?:{string}|{section(readings, first=True)}|{_Z}(?!下))(?:{DECIMALS})?"
+    return f"{vague}|(?:{string}|{section(readings, first=True)}|{_Z}(?![上下]))(?:{DECIMALS})?"

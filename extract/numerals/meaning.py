@@ -28,8 +28,7 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负負", "0123456789-+
 _CAPITAL = re.compile("[壹贰貳叁叄參参肆伍陆陸柒捌玖拾佰仟]")
 _STRING = re.compile("[零〇一二三四五六七八九幺壹贰貳叁叄柒捌玖]{2,}")
 _HUNDREDTHS: dict[str, Form] = {
-    "百": "percent", "佰": "percent", "100": "percent",
-    "千": "permille", "仟": "permille", "1000": "permille",
+    "百": "percent", "佰": "percent", "千": "permille", "仟": "permille",
 }  # fmt: skip
 _ARABIC = re.compile(r"[\d,，'’. ·]+")
 

@@ -9,7 +9,7 @@ from extract.numerals import Numeral
 
 __all__ = ["adjacent", "ends_percent", "joint"]
 
-_CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?")
+_CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?(?:零上)?")
 # 介于10元和20元之间: 和 joins a range where both words stand around it.
 _AND = re.compile(r"\s?[和与跟]\s?")
 _BETWEEN = re.compile(r"(?:介[于乎]|[在于])\Z")
