@@ -191,7 +191,7 @@ class Roles:
 
     def plans(self, role: Role, rule: str) -> bool:
         """Whether a figure of this role is a plan where plans are told."""
-        return role != "forecast" and role != "criterion" and rule not in self._lasting
+        return role not in {"forecast", "criterion"} and rule not in self._lasting
 
     def done(self, scene: Scene, frame: Frame) -> bool:
         """Whether the words just before a number say that it is reached."""

@@ -43,6 +43,10 @@ _CLAUSE = re.compile(r"[，,：；;]")
 _NUMBER = re.compile("[\ue000-\ue00a]")
 # How far after a name the colon that unfolds it may stand.
 _TOLD = 8
+# A sentence that tells how long something not named in it has run.
+_RUNNING = re.compile(
+    "(?:自从?)?[^，。；：“]{0,12}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:[一-鿿]{0,3}年)?以?来，"
+)
 # A sentence that opens so leaves the topic of its paragraph.
 _AWAY = re.compile("下一步|接下来|此外|另外|与此同时|今后|未来")
 
@@ -83,9 +87,10 @@ class Topics:
 
     def enter(self, passage: Passage, mentions: Sequence[Mention]) -> None:
         """Begin a passage: its topic is the programme it opens with or keeps naming."""
-        if passage.heading != self._under:
-            self._under = passage.heading
-            self._heading = next((n for n in self.names if n and n in passage.heading), None)
+        under = passage.heading or passage.article or ""
+        if under != self._under:
+            self._under = under
+            self._heading = next((n for n in self.names if n and n in under), None)
         self._mentions = mentions
         self._passage, self._since, self._sentence = None, 0, _NONE
         if mentions:
@@ -154,6 +159,11 @@ class Topics:
         if _POINTING.search(scene.folded, low, high) and _ANAPHOR.search(scene.folded, low, high):
             earlier = [m.name for m in heads if m.end <= start]
             return earlier[-1] if earlier else self.last
+        if _RUNNING.match(scene.folded, low):
+            # 自去年10月启用以来，服务骑手…: what was named last is what has run.
+            earlier = [m.name for m in self._mentions if m.end <= low]
+            if earlier:
+                return earlier[-1]
         if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
             return self._passage
         return self._heading

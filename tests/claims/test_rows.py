@@ -102,6 +102,8 @@ def mention(text: str, quote: str, name: str, kind: str = "project") -> Mention:
         # What a colon unfolds goes on after a semicolon; 下一步 leaves the topic.
         ("县里推出“暖冬”行动：老人送棉衣30件；孩子送围巾85条。", ["暖冬", "暖冬"]),
         ("“暖冬”行动送棉衣30件。下一步，县里修路85公里。", ["暖冬", None]),
+        # How long something has run: what was named last.
+        ("大会开幕。代表到会。县里办“暖冬”行动点。自去年启用以来，送围巾85条。", ["暖冬"]),
         # What another number counts, and examples, head nothing.
         ("大会开幕。代表到会。会上推出“暖冬”行动等21个项目，修路85公里。", [None, None]),
         ("县里修路85公里。下午，“暖冬”行动启动。", [None]),
