@@ -14,12 +14,14 @@ from extract.claims.stages import without_stage
 from extract.claims.state import State
 from extract.language import tokenize
 from extract.model import Period, Quantity, Span
+from extract.text import LETTER
 
 __all__ = ["Wording"]
 
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
 _OBJECT = re.compile(r"[把将](?![近军来])")
+_WITH_OBJECT = re.compile(rf"(?:增加|减少|净增|节约|压减|扩增)(?!值){LETTER}{{2,}}")
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
 
@@ -60,7 +62,10 @@ class Wording:
                 return named, None
         counted = right and drop == 0 and quantity.kind == "count"
         scoped = quantity.unit == "名次" and state.kind == "rank" and frame.clause == state.clause
-        if counted or not (scoped or self.indicators.needs_topic(self.view, left)):
+        whole = quantity.kind != "percent" and self._has_object(left)
+        if whole and state.topic:
+            return (*left, *right), None
+        if counted or whole or not (scoped or self.indicators.needs_topic(self.view, left)):
             topic = Topic(left, ()) if framing else Topic(left, right)
             return (*left, *right, *self._shared_head(frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
@@ -88,6 +93,10 @@ class Wording:
         if not right and quantity.kind == "count":
             right = self._conjunct(frame, left)
         return left, right
+
+    def _has_object(self, left: Spans) -> bool:
+        """增加学位3.6万个: what is more is named, and needs no subject."""
+        return bool(left) and _WITH_OBJECT.fullmatch(words(self.view.folded, left)) is not None
 
     def _owned(self, right: Spans) -> Spans:
         """总投资92亿元的东湖电站并网发电: what has the amount, without what is said of it."""
