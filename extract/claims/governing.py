@@ -161,9 +161,9 @@ class Topics:
             return earlier[-1] if earlier else self.last
         if _RUNNING.match(scene.folded, low):
             # 自去年10月启用以来，服务骑手…: what was named last is what has run.
-            earlier = [m.name for m in self._mentions if m.end <= low]
-            if earlier:
-                return earlier[-1]
+            before = bisect_left(self._starts, low) if self._mentions else 0
+            if before:
+                return self._mentions[before - 1].name
         if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
             return self._passage
         return self._heading
