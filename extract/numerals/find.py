@@ -26,8 +26,6 @@ from extract.text import fold
 __all__ = ["find_numbers"]
 
 _BELOW_ZERO = re.compile(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
-_HAN = NUMERIC[3:]
-_SPACED_OUT = re.compile(rf"(?<!\S)[{_HAN}](?: [{_HAN}点點]){{2,40}}(?!\S)")
 _LETTER = re.compile(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
 _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
 _GENERATION = re.compile(r"[2-6]G")
@@ -82,9 +80,16 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
     return found
 
 
+@lru_cache(maxsize=1)
+def _spaced_out() -> re.Pattern[str]:
+    """Chinese digits and scales, each set apart by a space from what stands beside it."""
+    one = NUMERIC[3:]
+    return re.compile(rf"(?<!\S)[{one}](?: [{one}点點]){{2,40}}(?!\S)")
+
+
 def _unspaced(folded: str, numerals: list[Numeral], rules: RuleSet | None) -> list[Numeral]:
     """The numerals, with one for each run of characters set apart: 一 百 二 十."""
-    for run in _SPACED_OUT.finditer(folded) if " " in folded else ():
+    for run in _spaced_out().finditer(folded) if " " in folded else ():
         whole = parse(run[0].replace(" ", ""), rules)
         if whole is not None and whole.form != "digits":
             start, end = run.span()

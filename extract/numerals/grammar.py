@@ -83,8 +83,8 @@ def _plain() -> str:
     """The everyday cases, ended by a character that continues no numeral: for speed alone."""
     more = f"{NUMERIC}点點余餘多来來几幾兆京"
     return (
-        r"(?:(?<!\d\.)\d{1,300}+(?:\.\d{1,300}+)?(?![.,，·/^eE×xX* ±+正乘的⁻⁺⁰¹²³⁴-⁹"
-        f"{_VULGAR}])|[{LOWER}])(?![{more}大小少半幺'’]|{LATIN_SCALE}|{HUNDRED_MILLIONS}|的.{{1,3}}次[方幂])"
+        r"(?:(?<!\d\.)\d{1,300}+(?:\.\d{1,300}+)?(?![.,，·/^eE×xX* kKwWmb±+正乘的⁻⁺⁰¹²³⁴-⁹"
+        f"{_VULGAR}])|[{LOWER}])(?![{more}大小少半幺'’]|{HUNDRED_MILLIONS}|的.{{1,3}}次[方幂])"
     )
 
 
