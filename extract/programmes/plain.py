@@ -18,6 +18,9 @@ _LEAD = re.compile(
 _VAGUE = re.compile(
     r"各[类项种]|多[项种个类]|一批|一系列|系列|相关|以下|这|该|此|本|其|新的|上述|同类|等|若干|部分|[0-9一二两三四五六七八九十]+余?[个项大类批处场]"
 )
+# 亿元以上项目 is a class; schemes that are counted (救助项目32个) are no one scheme.
+_CLASS = re.compile("以[上下内]|[万亿](?:元|吨|千瓦)级?")
+_COUNTED = re.compile("共?[0-9一二两三四五六七八九十百千几数]{1,6}余?[个项大批处场]")
 _LEAST = 2  # characters beyond the words that all schemes share
 _LEAST_LONG = 1  # where the name without its head has five
 
@@ -56,7 +59,9 @@ def _launched(match: re.Match[str], lex: Lexicon) -> Found | None:
     head = lex.plain_head[match["head"]]
     core_end = match.start("head")
     core = match.string[start:core_end]
-    if _VAGUE.match(core) or len(core) < 4:
+    if len(core) < 4 or _VAGUE.match(core) or _CLASS.search(core):
+        return None
+    if _COUNTED.match(match.string, end):
         return None
     rest = lex.generic.sub("", core)
     if len(rest) < (_LEAST_LONG if len(core) >= 5 else _LEAST):
