@@ -96,7 +96,7 @@ class Lists:
             tail = (*tail, *self._head(scene, numbers[-1]))
             self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
         else:
-            own = (*named[0], *tail) if named else tail
+            own = (*named[0], *tail) if named and not _compares(scene, named[0]) else tail
             self.places.update((n, Place(k, len(numbers), own)) for k, n in enumerate(numbers))
 
     def _head(self, scene: Scene, last: int) -> tuple[Span, ...]:
@@ -128,6 +128,11 @@ def _before(scene: Scene, end: int) -> list[tuple[Span, ...]]:
     start = max(cuts, default=low)
     named = _names(scene, start, end) if scene.folded[start] in "对为向给" else []
     return named if len(named) > 1 else []
+
+
+def _compares(scene: Scene, name: tuple[Span, ...]) -> bool:
+    """同比分别上升: the only name is no name."""
+    return scene.folded[name[0][0] : name[-1][1]] in ("同比", "环比", "比上年", "较上年")
 
 
 def _tail(scene: Scene, start: int, end: int) -> tuple[Span, ...]:

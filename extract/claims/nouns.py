@@ -44,6 +44,8 @@ def owner_end(text: str) -> int:
     0 without one.
     """
     stop = 0
+    if text.startswith("基础上"):
+        return stop
     for _, end, tag in tokenize(text):
         if stop and tag in _NO_OWNER:
             break

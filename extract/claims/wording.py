@@ -21,7 +21,9 @@ __all__ = ["Wording"]
 _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
 _OBJECT = re.compile(r"[把将](?![近军来])")
-_WITH_OBJECT = re.compile(rf"(?:增加|减少|净增|节约|压减|扩增)(?!值){LETTER}{{2,}}")
+_WITH_OBJECT = re.compile(
+    rf"(?:增加|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
+)
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
 

@@ -24,7 +24,7 @@ from tests.claims.reading import readings
         # Without names of their own they take those of the numbers before.
         (
             "货运量520万吨、客运量88万人次，同比分别增长6.1%和9.4%。",
-            ["货运量", "客运量", "货运量同比", "客运量同比"],
+            ["货运量", "客运量", "货运量", "客运量"],
         ),
         # More numbers than names pair with nothing.
         ("产量12万吨，分别增长3.1%、2.6%、4%。", ["产量", "产量", "产量", "产量"]),
