@@ -15,6 +15,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from extract.claims import standing
 from extract.claims.frame import Frame, Scene
 from extract.model import Period, Quantity
 
@@ -55,26 +56,21 @@ _LATELY = frozenset(("日前", "近日", "前不久", "不久前"))
 _TIMELESS = re.compile("全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容")
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
-_DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
-_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于等]{0,3}$")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}$")
-# 新华社1月12日电（记者某某）: what stands before the text of a dispatch.
-_DATELINE = re.compile(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
-_DATELINE_REACH = 48
 # The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
 _TOLD = re.compile(
     "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)"
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
 _RECORD = re.compile("(?:的)?(?:[一-鿿]{0,3}最(?![多近初后终])|首|新高|新低|历史)")
-_NOT_HEAD = re.compile(r"[结合与和将把对为以的及等]")
-_OWNED = re.compile(r"[^\s]{1,8}的")
 _AT_LAST = re.compile(
     "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
 )
+# 8间客房从9月底起就订满了.
+_NOUN = re.compile("[一-鿿]{1,6}")
 _TOLD_REACH = 14
-_HEAD_REACH = 10
+_DIGEST = "主要内容"
 _FROM_REACH = 10
 # How many periods back one may govern.
 _BACK = 24
@@ -99,6 +95,7 @@ class Governing:
         self._periods = [p for p in scene.periods if p.form not in _NEVER]
         self._starts = [p.start for p in self._periods]
         self._later = bool(self._periods) and "届时" in scene.folded
+        self._digest = _DIGEST in scene.folded
         self._known: dict[int, _Known] = {}
         self._leading: dict[int, bool] = {}
         self._holding: dict[int, bool] = {}
@@ -147,7 +144,9 @@ class Governing:
         period, end = self._periods[index], frame.quantity.end
         if not end < period.start < min(frame.clause[1], end + _TOLD_REACH):
             return None
-        return period if _AT_LAST.fullmatch(self._scene.folded, end, period.start) else None
+        since = period.form == "since" and period.quote[0] in "从自"
+        told = _NOUN if since else _AT_LAST
+        return period if told.fullmatch(self._scene.folded, end, period.start) else None
 
     def _nested(self, index: int, quantity: Quantity) -> bool:
         """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到….
@@ -181,7 +180,9 @@ class Governing:
         here = period.start >= frame.sentence[0]
         if base:
             return here and self._starting(quantity)
-        if own or (period.form not in _COVERING and self._starting(quantity)):
+        if own or self._digested(period, quantity):
+            return False
+        if period.form not in _COVERING and self._starting(quantity):
             return False
         if here:
             return self._leads(period)
@@ -190,6 +191,17 @@ class Governing:
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
         return _TIMELESS.search(self._scene.folded, low, quantity.start) is None
 
+    def _digested(self, period: Period, quantity: Quantity) -> bool:
+        """Whether they stand in two items of a digest: 主要内容有：…；…；….
+
+        Each item is news of its own.
+        """
+        if not self._digest:
+            return False
+        folded, end = self._scene.folded, quantity.start
+        head = folded.rfind(_DIGEST, 0, period.start)
+        return head >= 0 and "；" in folded[period.end : end] and "。" not in folded[head:end]
+
     def _ends(self, period: Period, frame: Frame) -> bool:
         """Whether a period that does not govern shows that no earlier one holds."""
         known = self._known.get(period.start) or self._know(period)
@@ -197,7 +209,7 @@ class Governing:
             return False
         if period.start >= frame.sentence[0]:
             return period.form != "vague" and period.end <= frame.clause[0]
-        return self._opens(period) and not self._holds(period)
+        return standing.opens(self._scene.folded, period) and not self._holds(period)
 
     def _know(self, period: Period) -> _Known:
         folded, start, end = self._scene.folded, period.start, period.end
@@ -233,29 +245,31 @@ class Governing:
         """Whether the period opens a clause, so that it holds for the rest of its sentence."""
         known = self._leading.get(period.start)
         if known is None:
+            folded = self._scene.folded
             known = (
                 period.quote in _LATELY
-                or self._opens(period)
-                or self._closes(period)
-                or self._heads(period)
+                or standing.opens(folded, period)
+                or standing.closes(folded, period)
+                or standing.expected(folded, period)
+                or standing.heads(folded, period)
             )
             self._leading[period.start] = known
         return known
-
-    def _opens(self, period: Period) -> bool:
-        folded, start = self._scene.folded, period.start
-        return _OPENS.search(folded, max(0, start - 5), start) is not None
 
     def _holds(self, period: Period) -> bool:
         """Whether the period opens its sentence, so that it holds for later ones."""
         known = self._holding.get(period.start)
         if known is None:
             folded = self._scene.folded
+            if standing.came(folded, period):
+                self._holding[period.start] = False
+                return False
             low = max(0, period.start - 24)
             cut = max((m.end() for m in _SENTENCE.finditer(folded, low, period.start)), default=low)
             known = (
-                _BEFORE.fullmatch(folded[self._text(cut) : period.start]) is not None
-                or self._heads(period, sentence=True)
+                _BEFORE.fullmatch(folded[standing.text_start(folded, cut) : period.start])
+                is not None
+                or standing.heads(folded, period, sentence=True)
                 or (period.form in _FIRST_HOLDS and self._first(period, cut))
             ) and not (
                 (period.form != "range" and _YEARLY.search(period.quote))
@@ -264,37 +278,10 @@ class Governing:
             self._holding[period.start] = known
         return known
 
-    def _text(self, sentence: int) -> int:
-        """Where the text of a sentence begins: after the dateline of a dispatch."""
-        dateline = _DATELINE.match(self._scene.folded, sentence, sentence + _DATELINE_REACH)
-        return dateline.end() if dateline else sentence
-
-    def _closes(self, period: Period) -> bool:
-        """打响两年多来，: a frame that ends the clause of an event opens what follows.
-
-        So does a time that the clause before names: 最忙的时候是九十年代，.
-        """
-        folded, start, end = self._scene.folded, period.start, period.end
-        return folded.startswith("，", end) and (
-            period.form == "frame" or (start > 0 and folded[start - 1] == "是")
-        )
-
     def _first(self, period: Period, sentence: int) -> bool:
         """Whether it opens a clause, and nothing before it in its sentence holds."""
-        if not self._opens(period):
+        if not standing.opens(self._scene.folded, period):
             return False
         low = bisect_left(self._starts, sentence)
         earlier = self._periods[low : bisect_left(self._starts, period.start)]
         return not any(self._holds(p) for p in earlier)
-
-    def _heads(self, period: Period, *, sentence: bool = False) -> bool:
-        """Whether a period stands between a short subject and its predicate (市南区今年)."""
-        folded = self._scene.folded
-        low = max(0, period.start - 30)
-        mark = _SENTENCE if sentence else _DELIMITER
-        start = max((m.end() for m in mark.finditer(folded, low, period.start)), default=low)
-        before = folded[start : period.start]
-        if len(before) > _HEAD_REACH or _NOT_HEAD.search(before) or "预计" in before:
-            return False
-        clause = _DELIMITER.split(folded[period.end : period.end + 24], maxsplit=1)[0]
-        return not _OWNED.match(clause)

@@ -56,6 +56,17 @@ from tests.claims.reading import reading
         # Where a change starts is not in the time of the change.
         ("假期里预约名额从8000个增加到1.2万个。", "8000个", None),
         ("假期里预约名额从8000个增加到1.2万个。", "1.2万个", "假期里"),
+        # When a thing came to be is no time of a later sentence; each item of a digest is its own.
+        ("探测器于去年8月发射升空。此次飞掠历时47分钟。", "47分钟", None),
+        ("全市于去年8月新修公路60公里。新栽树3万棵。", "3万棵", "去年8月"),
+        ("主要内容有：前10个月出口增长5.2%；县里建成书屋27处。", "27处", None),
+        ("今年前10个月，出口增长5.2%；进口12亿元。", "12亿元", "今年前10个月"),
+        # The time of what is expected; from when on something is so may be said after it.
+        ("台风来袭，预计未来三天，最高气温将达38摄氏度。", "38摄氏度", "未来三天"),
+        ("小店在寨口，8间客房从9月底起订满。", "8间", "从9月底起"),
+        # What a figure is compared with: 前一交易日, 常年同期.
+        ("中间价报7元，较前一交易日上调16个基点。", "16个基点", None),
+        ("今年入夏以来，高温日数16天，比常年同期偏多6天。", "6天", "今年入夏以来"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
