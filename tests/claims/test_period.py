@@ -64,6 +64,7 @@ from tests.claims.reading import reading
         # The time of what is expected; from when on something is so may be said after it.
         ("台风来袭，预计未来三天，最高气温将达38摄氏度。", "38摄氏度", "未来三天"),
         ("小店在寨口，8间客房从9月底起订满。", "8间", "从9月底起"),
+        ("开通后的第一个小时，城南站迎来3800多名乘客。", "3800多名", "开通后的第一个小时"),
         # What a figure is compared with: 前一交易日, 常年同期.
         ("中间价报7元，较前一交易日上调16个基点。", "16个基点", None),
         ("今年入夏以来，高温日数16天，比常年同期偏多6天。", "6天", "今年入夏以来"),
