@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
+from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
 from extract.model import Mention, Passage, Span
 from extract.text import LETTER
@@ -40,6 +41,20 @@ _NEAR = 16
 _OPENING = 16
 _QUOTES = '“‘「『"'
 _CLAUSE = re.compile(r"[，,：；;]")
+_AND = re.compile("并|还|又|同时|再")
+_LAUNCHING = re.compile("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
+# 72岁的居民: how old somebody is who only tells of it.
+_OF_SOMEBODY = re.compile(
+    "的?(?:[一-鿿]{0,8}?)(?:居民|村民|市民|大爷|大妈|老人|奶奶|爷爷|阿姨|师傅|女士|先生)"
+    "[一-鿿]{0,6}(?:[，。：说笑道]|$)"
+)
+# 力争再建“甲”9家: of goals each is a matter of its own.
+_GOALS = re.compile("力争|计划|[拟将]|目标|规划")
+_COUNT = re.compile("[0-9]")
+# “直播带岗”25期，观看量…: what a count alone parts from the clause after it.
+_JUST_COUNTED = re.compile("[\ue000-\ue1ff]+[，,]")
+# How far into a paragraph a shortened name is its topic.
+_FIRST_WORDS = 16
 _NUMBER = re.compile("[\ue000-\ue00a]")
 # How far after a name the colon that unfolds it may stand.
 _TOLD = 8
@@ -77,6 +92,7 @@ class Topics:
     names: tuple[str, ...]
     verbs: Verbs
     last: str | None = None
+    _shortened: Shortened = field(default_factory=Shortened)
     _under: str = ""
     _heading: str | None = None
     _passage: str | None = None
@@ -97,11 +113,15 @@ class Topics:
             self._starts = [m.start for m in mentions]
             self._passage = topic = _topic(passage.text, mentions)
             self._since = next((m.end for m in mentions if m.name == topic), 0)
+        else:
+            self._passage = self._shortened.find(passage.text, 0, _FIRST_WORDS)
 
     def leave(self, mentions: Sequence[Mention]) -> None:
         """End a passage: what it named last can be pointed at from the next."""
         if mentions:
             self.last = mentions[-1].name
+        for mention in mentions:
+            self._shortened.note(mention)
 
     def about(self, scene: Scene, frame: Frame) -> str | None:
         """The canonical name of the programme that a quantity is about, or None."""
@@ -140,6 +160,8 @@ class Topics:
     def _chained(self, scene: Scene, frame: Frame, near: _Sentence) -> str | None:
         """The one that heads the chain, else one right after the number, else one counted."""
         end, chains, (low, high) = frame.quantity.end, near.chains, frame.clause
+        if _AND.match(scene.folded, low) and _launched_next(scene, near, end, high):
+            return _launched_next(scene, near, end, high)
         if low not in chains:
             chains[low] = _chain(scene, frame, near.heads, self.verbs)
         if chains[low] is not None:
@@ -159,14 +181,28 @@ class Topics:
         if _POINTING.search(scene.folded, low, high) and _ANAPHOR.search(scene.folded, low, high):
             earlier = [m.name for m in heads if m.end <= start]
             return earlier[-1] if earlier else self.last
-        if _RUNNING.match(scene.folded, low):
+        if frame.quantity.kind == "age" and _OF_SOMEBODY.match(scene.folded, frame.quantity.end):
+            return None
+        opens = max(low, scene.folded.rfind("；", low, start) + 1)
+        if _RUNNING.match(scene.folded, opens):
             # 自去年10月启用以来，服务骑手…: what was named last is what has run.
-            before = bisect_left(self._starts, low) if self._mentions else 0
+            before = bisect_left(self._starts, opens) if self._mentions else 0
             if before:
                 return self._mentions[before - 1].name
+        short = self._shortened.find(scene.folded, low, start)
+        if short is not None:
+            return short
         if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
             return self._passage
         return self._heading
+
+
+def _launched_next(scene: Scene, near: _Sentence, start: int, high: int) -> str | None:
+    """The programme a new predicate launches after its number: 并联合14家银行推出“甲”."""
+    for m in near.heads:
+        if start < m.start and m.end <= high and m.quote[0] in _QUOTES:
+            return m.name if _LAUNCHING.search(scene.folded, start, m.start) else None
+    return None
 
 
 def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -> str | None:
@@ -188,6 +224,9 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -
         and (m.quote[0] in _QUOTES or (m.start - start <= _OPENING and m.type != "circle"))
         and not _parted(scene, m.end, clause, verbs)
     ]
+    counted = found and _JUST_COUNTED.fullmatch(scene.masked, found[-1].end, clause)
+    if counted and not verbs.open(scene.text[clause : frame.clause[1]]):
+        return found[-1].name
     if len(found) > 1:
         # 依托“甲”平台开通“乙”服务: what it is done with is not what it is about.
         found = [m for m in found if not _instrument(scene, m)] or found
@@ -241,6 +280,7 @@ def _topic(text: str, mentions: Sequence[Mention]) -> str | None:
     sentence = text.rfind("。", 0, first.start) + 1
     if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
         return None
-    if _COUNTED.search(text[sentence : first.start]):
+    before = text[sentence : first.start]
+    if _COUNTED.search(before) or (_GOALS.search(before) and _COUNT.match(text, first.end)):
         return None
     return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None

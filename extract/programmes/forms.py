@@ -25,6 +25,11 @@ _LONGEST_PLACE = 14
 _SHORTEST_JOINED = 5
 _COUNTS = {2: "两二", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九"}
 _PARTS = re.compile("[、，,·]")
+# 信易贷·平山版, 青年驿站·南浦店: one edition or branch of what stands before the dot.
+_BRANCH = re.compile("(.{3,8})[·・].{1,6}[店版站馆点]")
+# A form of three characters needs no marks at the start of a clause.
+_CLAUSE_START = frozenset("\n，。；：、")
+_SHORTEST_FIRST = 3
 _FEW = 2_000_000  # characters compared, up to which forms are looked for one by one
 
 
@@ -84,6 +89,11 @@ class Names:
         forms = entry.forms
         forms[label] = forms[folded] = None
         forms[_without_marks(text[found.start : found.end])] = None
+        branch = _BRANCH.fullmatch(label)
+        if branch is not None:
+            forms[branch[1]] = None
+            if label[-1] != "版":
+                entry.name = name.replace(label, branch[1])
         if found.alias is not None:
             forms[text[found.alias[0] : found.alias[1]]] = None
         return key
@@ -167,7 +177,7 @@ class Names:
     def _starts(self) -> list[int]:
         """Where a form may start: after an opening mark, or as a form that needs none."""
         text = self._page.text
-        bare = {form[:_BARE] for form in self._key_of_form if len(form) >= _BARE}
+        bare = {form[:_BARE] for form in self._key_of_form if len(form) >= _SHORTEST_FIRST}
         if len(bare) * len(text) > _FEW:
             first = "".join(sorted({form[0] for form in self._key_of_form}))
             return [found.start() for found in re.finditer(f"[{re.escape(first)}]", text)]
@@ -184,10 +194,19 @@ class Names:
         text, end = self._page.text, start + len(form)
         if start > done and text[start - 1] in _OPEN and text[end : end + 1] in _CLOSE:
             start, end = start - 1, end + 1
-        elif len(form) < _BARE or (form[0] in _CODE_SIGNS and _CODE.fullmatch(form)):
+        elif not self._bare(form, start) or (form[0] in _CODE_SIGNS and _CODE.fullmatch(form)):
             return None
         head = self._lex.head.match(text, end)
         return start, head.end() if head else end
+
+    def _bare(self, form: str, start: int) -> bool:
+        """Whether a form names its programme without marks where it stands."""
+        if len(form) >= _BARE:
+            return True
+        entry = self.entry(self._key_of_form[form])
+        branch = _BRANCH.fullmatch(entry.label)
+        first = start == 0 or self._page.text[start - 1] in _CLAUSE_START
+        return first and branch is not None and branch[1] == form
 
 
 def _without_marks(text: str) -> str:

@@ -14,7 +14,7 @@ from extract.text import fold
 __all__ = ["LONGEST_LABEL", "label_patterns", "label_rules", "label_spans"]
 
 LONGEST_LABEL = 24
-_NUMBERED = re.compile("[0-9零〇一二两三四五六七八九十百千万亿双NX+]")
+_NUMBERED = re.compile("[0-9零〇一二两三四五六七八九十百千万亿双半NX+]")
 
 Label = tuple[int, int, str, str]
 

@@ -1,0 +1,50 @@
+"""Programmes by the last word of their name: 驿站 for “小蜂驿站”, 园区 for “织里”产业园."""
+
+from __future__ import annotations
+
+import re
+
+from extract.model import Mention
+
+__all__ = ["Shortened"]
+
+_NOUN = (
+    "驿站|助餐点|会客厅|书屋|书房|食堂|平台|夜校|学堂|园区|园内|公园|绿道|步行街|集市|市集|夜市"
+    "|公寓|基金|小程序|餐厅|工坊|艺术节|文化节|艺术季"
+)
+_MARKS = '“”‘’"「」『』'
+_END = re.compile(f"(?:{_NOUN}|园)$")
+# The word stands alone: at the start of a clause, after a verb of building, or after 该.
+_ALONE = re.compile(
+    r"(?:^|(?<=[，。；：、\n该再])|(?<=新[建增])|(?<=再建)|(?<=建成)|(?<=布局)|(?<=增设)"
+    r"|(?<=样的)|(?<=全[市区县乡镇]))"
+    rf"({_NOUN})(?!经济|公司|企业|的[“‘]|[式化级型群类数])"
+)
+
+
+class Shortened:
+    """Which programme each last word meant last; filled in reading order."""
+
+    def __init__(self) -> None:
+        self._meant: dict[str, str] = {}
+
+    def note(self, mention: Mention) -> None:
+        """Remember a mention by the word that it, or its label, ends in."""
+        label, closed, head = mention.quote.strip(_MARKS).partition("”")
+        for part in (head, label.partition("·")[0]) if closed else (label.partition("·")[0],):
+            end = _END.search(part)
+            if end and end.start() + len(head) > 0:
+                self._meant[_word(end[0])] = mention.name
+
+    def find(self, folded: str, start: int, end: int) -> str | None:
+        """The programme that the last such word in ``[start, end)`` stands for, or None."""
+        if not self._meant:
+            return None
+        found = None
+        for match in _ALONE.finditer(folded[start:end]):
+            found = self._meant.get(_word(match[1]), found)
+        return found
+
+
+def _word(noun: str) -> str:
+    return "园" if noun[0] == "园" else noun
