@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import settings
 
 from tests.review.browser import CHROMIUM, DRIVER, start
 
-# An example may take as long as it takes: the machine may be busy.
-settings.register_profile("patient", settings(), deadline=None)
-settings.load_profile("patient")
+# An example may take as long as it takes: the machine may be busy. The same examples each time
+# make the gate say the same of the same code; HYPOTHESIS_PROFILE=search looks for new ones.
+settings.register_profile("gate", deadline=None, derandomize=True)
+settings.register_profile("search", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "gate"))
 
 
 @pytest.fixture(scope="session")
