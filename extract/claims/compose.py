@@ -122,16 +122,10 @@ class Composer:
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
         if not quantity.per and quantity.kind in _AMOUNTS:
-            per = _lent_per(
-                quantity,
-                named,
-                cue,
-                state.amount[0]
-                if elided and state.amount
-                else state.last
-                if topic is None
-                else None,
-            )
+            lender = None if topic is not None else state.last
+            if elided and state.amount:
+                lender = state.amount[0]
+            per = _lent_per(quantity, named, cue, lender)
             if per:
                 quantity = quantity._replace(per=per)
                 frame = replace(frame, quantity=quantity)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Period, Quantity, Span
-from extract.text import fold, mask
+from extract.text import LETTER, fold, mask
 
 __all__ = ["Frame", "Scene", "scene"]
 
@@ -27,7 +27,7 @@ _CLAUSE = re.compile(
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
 # The blank between the parts of a headline, not before the figure of a table.
-_PART = re.compile("(?<=[一-鿿0-9%”]{5})\u3000(?=[一-鿿“])")
+_PART = re.compile(rf"(?<=(?:{LETTER}|[0-9%”]){{5}})\u3000(?={LETTER}|“)")
 _SHORT_NOTE = 12
 _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200

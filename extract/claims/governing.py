@@ -45,8 +45,8 @@ _AND = re.compile("并|还|又|同时|再")
 _LAUNCHING = re.compile("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
 # 72岁的居民: how old somebody is who only tells of it.
 _OF_SOMEBODY = re.compile(
-    "的?(?:[一-鿿]{0,8}?)(?:居民|村民|市民|大爷|大妈|老人|奶奶|爷爷|阿姨|师傅|女士|先生)"
-    "[一-鿿]{0,6}(?:[，。：说笑道]|$)"
+    rf"的?(?:{LETTER}{{0,8}}?)(?:居民|村民|市民|大爷|大妈|老人|奶奶|爷爷|阿姨|师傅|女士|先生)"
+    rf"{LETTER}{{0,6}}(?:[，。：说笑道]|$)"
 )
 # 力争再建“甲”9家: of goals each is a matter of its own.
 _GOALS = re.compile("力争|计划|[拟将]|目标|规划")
@@ -60,7 +60,7 @@ _NUMBER = re.compile("[\ue000-\ue00a]")
 _TOLD = 8
 # A sentence that tells how long something not named in it has run.
 _RUNNING = re.compile(
-    "(?:自从?)?[^，。；：“]{0,12}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:[一-鿿]{0,3}年)?以?来，"
+    rf"(?:自从?)?[^，。；：“]{{0,12}}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:{LETTER}{{0,3}}年)?以?来，"
 )
 # A sentence that opens so leaves the topic of its paragraph.
 _AWAY = re.compile("下一步|接下来|此外|另外|与此同时|今后|未来")
@@ -160,8 +160,9 @@ class Topics:
     def _chained(self, scene: Scene, frame: Frame, near: _Sentence) -> str | None:
         """The one that heads the chain, else one right after the number, else one counted."""
         end, chains, (low, high) = frame.quantity.end, near.chains, frame.clause
-        if _AND.match(scene.folded, low) and _launched_next(scene, near, end, high):
-            return _launched_next(scene, near, end, high)
+        anew = _AND.match(scene.folded, low) is not None
+        if anew and (launched := _launched_next(scene, near, end, high)):
+            return launched
         if low not in chains:
             chains[low] = _chain(scene, frame, near.heads, self.verbs)
         if chains[low] is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from extract.claims.frame import Scene
 from extract.model import Span
+from extract.text import LETTER
 
 __all__ = ["Lists", "Place", "lists"]
 
@@ -27,7 +28,7 @@ _SHORT = 8
 # What may stand before 分别 and names nothing.
 _EACH = re.compile(r"(?:每[人月年户天次生亩]){0,2}")
 # 租房补贴 after the last amount.
-_SHARED = re.compile(r"的?[一-鿿]{0,4}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
+_SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 

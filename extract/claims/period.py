@@ -18,6 +18,7 @@ from typing import NamedTuple
 from extract.claims import standing
 from extract.claims.frame import Frame, Scene
 from extract.model import Period, Quantity
+from extract.text import LETTER
 
 __all__ = ["Governing"]
 
@@ -45,7 +46,7 @@ _AGENT_REACH = 14
 _GOAL_YEAR = re.compile("到20[2-9][0-9]年底?$")
 _PLAN = re.compile("“?十[四五六七]五”?(?:时期|期间)|今后五年|未来五年")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
-_EVENT = re.compile("(?<!改革)[启投使试运开成上推建挂揭][一-鿿]{1,4}以来$")
+_EVENT = re.compile(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
 # How long a label may be that opens with a time: “周五有约”.
 _LABEL = 8
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
@@ -63,12 +64,12 @@ _TOLD = re.compile(
     "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)"
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
-_RECORD = re.compile("(?:的)?(?:[一-鿿]{0,3}最(?![多近初后终])|首|新高|新低|历史)")
+_RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|新高|新低|历史)")
 _AT_LAST = re.compile(
     "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
 )
 # 8间客房从9月底起就订满了.
-_NOUN = re.compile("[一-鿿]{1,6}")
+_NOUN = re.compile(f"{LETTER}{{1,6}}")
 _TOLD_REACH = 14
 _DIGEST = "主要内容"
 _FROM_REACH = 10

@@ -17,6 +17,7 @@ from extract.numerals import Numeral
 from extract.quantities.amounts import exact
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
+from extract.text import LETTER
 
 __all__ = ["Compound", "Compounds"]
 
@@ -42,7 +43,7 @@ _UNBOUNDED = 10**15
 _ENDS_DIGITS = re.compile(
     r"(?=[，。、；：！？,;!?（(）)”’\s—~/-]|$|[的到至和]|左右|以[上下内]|上下|及以|多|高|长|宽|深|刷新|打破|夺|获|摘"
     r"|率先|冲线|撞线|触壁|冲过|过杆|完[赛成]|排名|排在|名列|位列|列第|晋级|领先|力压|击败|战胜|登顶|跑完|游完"
-    r"|一[一-鿿]|个[头子]|大[汉个]|钱)"
+    rf"|一{LETTER}|个[头子]|大[汉个]|钱)"
 )
 _HALF = re.compile(r"半(?![径期途路导岛山决程价])")
 _ONE_OF = re.compile("[斤个张份碗支本瓶盒条根串只块位人次杯袋包枚颗把件套双天月年公升米笼屉桶箱串]")

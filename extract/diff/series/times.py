@@ -13,8 +13,6 @@ from extract.rules.model import alternation
 
 __all__ = ["Time", "Times", "days", "order"]
 
-_YEAR_DAYS = 366
-
 
 @dataclass(frozen=True, slots=True)
 class Time:
