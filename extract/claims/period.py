@@ -1,4 +1,4 @@
-"""Which time expression governs a number: the guideline's rule.
+"""Which time expression governs a number.
 
 The one closest before it in its sentence, else the closest earlier one of the paragraph
 that still holds. A base of comparison (去年 in 较去年) is never one; a time word inside a
@@ -30,7 +30,8 @@ _COVERING = frozenset({"frame", "span", "since", "range"})
 _FIRST_HOLDS = _COVERING | {"at", "same"}
 _NEVER = frozenset({"base", "each"})
 _YEARLY = re.compile(
-    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|(?:[日号时分点许半整刻早晚夜]|上午|下午|凌晨|傍晚|中午)$"
+    "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|^[^截].*[日号]$"
+    "|(?:[时分点许半整刻早晚夜]|上午|下午|凌晨|傍晚|中午)$"
 )
 _LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
 # Lengths, and days of every week: 两年, 周末.
@@ -80,12 +81,14 @@ _BACK = 24
 class _Known(NamedTuple):
     """What of a period is the same for every number.
 
-    ``never``: it governs none; ``own``: none beyond its clause; ``base``: a change starts there.
+    ``never``: it governs none; ``own``: none beyond its clause; ``base``: a change starts there;
+    ``subject``: where the relative clause ends of which it is the time, 0 for none.
     """
 
     never: bool
     base: bool
     own: bool
+    subject: int
 
 
 class Governing:
@@ -116,10 +119,7 @@ class Governing:
         return self._then(last, frame) or self._before(last, frame)
 
     def _then(self, last: int, frame: Frame) -> Period | None:
-        """The time named last before 届时: 预计明年三季度通车，届时日均客流….
-
-        None where the number does not stand after it.
-        """
+        """The time named last before 届时, where the number stands after it."""
         if not self._later or self._starting(frame.quantity):
             return None
         then = self._scene.folded.rfind("届时", frame.sentence[0], frame.quantity.start)
@@ -139,7 +139,7 @@ class Governing:
         return None
 
     def _told_after(self, index: int, frame: Frame) -> Period | None:
-        """When what was counted came to be, said of it at once: 8栋已于去年12月封顶."""
+        """When what was counted came to be: 8栋已于去年12月封顶."""
         if index == len(self._periods):
             return None
         period, end = self._periods[index], frame.quantity.end
@@ -170,7 +170,11 @@ class Governing:
         )
 
     def _governs(self, period: Period, frame: Frame, quantity: Quantity) -> bool:
-        never, base, own = self._known.get(period.start) or self._know(period)
+        never, base, own, subject = self._known.get(period.start) or self._know(period)
+        if 0 < subject < quantity.start and (
+            standing.brief(period) or self._timeless(frame, quantity)
+        ):
+            return False
         if never or ("年" in quantity.per and period.quote.startswith(("全年", "每年"))):
             return False
         if period.start >= frame.clause[0]:
@@ -189,14 +193,15 @@ class Governing:
             return self._leads(period)
         if period.form in _OWN_SENTENCE or _EVENT.search(period.quote) or not self._holds(period):
             return False
+        return not self._timeless(frame, quantity)
+
+    def _timeless(self, frame: Frame, quantity: Quantity) -> bool:
+        """Whether a number says how its subject is made: 全长276公里."""
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
-        return _TIMELESS.search(self._scene.folded, low, quantity.start) is None
+        return _TIMELESS.search(self._scene.folded, low, quantity.start) is not None
 
     def _digested(self, period: Period, quantity: Quantity) -> bool:
-        """Whether they stand in two items of a digest: 主要内容有：…；…；….
-
-        Each item is news of its own.
-        """
+        """Whether they stand in two items of a digest, each news of its own: 主要内容有：…；…."""
         if not self._digest:
             return False
         folded, end = self._scene.folded, quantity.start
@@ -226,10 +231,12 @@ class Governing:
         if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
             repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
         manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
+        up_to = standing.told(folded, period)
         known = self._known[start] = _Known(
-            never=goal or dateline or repeated or told or record or manner,
+            never=any((goal, dateline, repeated, told, record, manner, up_to)),
             base=_FROM.search(folded, max(0, start - 2), start) is not None,
             own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
+            subject=standing.subject(folded, period),
         )
         return known
 
@@ -271,7 +278,10 @@ class Governing:
                 _BEFORE.fullmatch(folded[standing.text_start(folded, cut) : period.start])
                 is not None
                 or standing.heads(folded, period, sentence=True)
-                or (period.form in _FIRST_HOLDS and self._first(period, cut))
+                or (
+                    (period.form in _FIRST_HOLDS or period.quote[0] == "截")
+                    and self._first(period, cut)
+                )
             ) and not (
                 (period.form != "range" and _YEARLY.search(period.quote))
                 or _LENGTH.match(period.quote)

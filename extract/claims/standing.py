@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from extract.model import Period
+from extract.text import LETTER
 
-__all__ = ["came", "closes", "expected", "heads", "opens", "text_start"]
+__all__ = ["brief", "came", "closes", "expected", "heads", "opens", "subject", "text_start", "told"]
 
 _OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于等]{0,3}$")
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
@@ -27,6 +28,34 @@ _CAME = re.compile(
     "[^，。；]{0,8}?(?:发射|诞生|落成|建成|成立|创办|创建|出生|始建|设立|投产|通车|投用|启用|开业|揭牌|开馆|建校)"
 )
 _CAME_REACH = 14
+# 末班车延长至24时, 订单已经排到明年3月: up to when, no time of what is told next; 今天是腊月二十五.
+_UP_TO = re.compile(
+    "(?:延长|延迟|延至|延后|推迟|提前|提早|调整|排|持续|延续)[到至为]?了?$|[天日]是$"
+)
+# 7月20日开通的高铁全长…, 11日发生的7级地震造成…; 20日举行的仪式上，… is all in that time.
+_SUBJECT = re.compile(
+    rf"(?:在{LETTER}{{1,8}})?(?:发生的|(?:开通|运营|投产|落成|举[办行]|进行|发[布射]|公布|建成|启[用动]|召开"
+    rf"|[开闭]幕|施行|实施|上线|成立|投用|通车|竣工|出台|印发){{1,2}}的(?={LETTER})(?![一二两三四五六七八九十百千数几多](?!期)))"
+    "(?![^，。；：]{1,16}(?:(?<!以)[上中]|(?<![公海华英])里)，)"
+)
+_BRIEF = re.compile("[日号晚晨夜起]$|[上下]午|[时分]许?$")
+
+
+def subject(folded: str, period: Period) -> int:
+    """Where the relative clause ends that tells when its subject came about, else 0."""
+    found = _SUBJECT.match(folded, period.end)
+    return found.end() if found else 0
+
+
+def brief(period: Period) -> bool:
+    """Whether it is a day or less, or the time from which something is in force."""
+    return _BRIEF.search(period.quote) is not None
+
+
+def told(folded: str, period: Period) -> bool:
+    """Whether it is itself what is told of its subject: 末班车延长至24时, 今天是腊月二十五."""
+    start = period.start
+    return _UP_TO.search(folded, max(0, start - 6), start) is not None
 
 
 def opens(folded: str, period: Period) -> bool:

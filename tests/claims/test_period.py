@@ -29,6 +29,17 @@ from tests.claims.reading import reading
         # When it came to be may be said right after it.
         ("去年厂房动工，一期8栋已于今年2月封顶。", "8栋", "今年2月"),
         ("路长32公里，今年2月通车。", "32公里", None),
+        # What is told as of a day holds on; as of an hour for its sentence.
+        ("记者获悉，截至11月20日，收粮14万吨。其中玉米10万吨。", "10万吨", "截至11月20日"),
+        ("截至5日21时，转移群众3万人。调拨帐篷500顶。", "500顶", None),
+        # When its subject came about is no time of what it is like or has done.
+        ("7月20日开通的高铁全长276公里，票价90元。", "276公里", None),
+        ("去年12月投产的二期总投资3亿元。", "3亿元", None),
+        ("11日凌晨发生的地震造成132人死亡。", "132人", None),
+        ("去年举办的马拉松吸引3万人参赛。", "3万人", "去年"),
+        ("在20日举行的仪式上，30家企业签约。", "30家", "20日"),
+        # The time of what a share is of is not that of the share.
+        ("前三季度，进出口1286亿元，占同期总值的9.7%。", "9.7%", "前三季度"),
         # Vague words and what is told each year do not outlive their sentence.
         ("近日，全县新增民宿23家。游客4万人次。", "23家", "近日"),
         ("近日，全县新增民宿23家。游客4万人次。", "4万人次", None),
