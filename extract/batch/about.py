@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import asdict
 from pathlib import Path
 
 from extract.engines.shard import Job
@@ -32,7 +31,7 @@ def about(folder: Path | None, roots: Iterable[str], job: Job) -> dict[str, obje
         "rule_digests": {rule.id: rule.digest for rule in job.rules.rules},
         "sources": sorted({_relative(root, folder) for root in roots if root}),
     }
-    columns = {name: value for name, value in asdict(job.columns).items() if value}
+    columns = {name: value for name, value in job.columns._asdict().items() if value}
     if columns != {"text": "text"}:
         told["columns"] = columns
     return told

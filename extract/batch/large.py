@@ -66,7 +66,7 @@ def stream_large(
     progress: Progress | None,
 ) -> Summary:
     """Write one file of the tables to an open one, as shards come. Raises OSError."""
-    job = replace(job, config=config_of(job) if options.engine == "ray" else "")
+    job = job._replace(config=config_of(job) if options.engine == "ray" else "")
     workers = 1 if plan.small else options.workers
     results = _results(plan, job, replace(options, workers=workers), None)
     summary = Summary()
@@ -94,8 +94,8 @@ def compare(plan: Plan, job: Job, out: str, *, in_parts: bool) -> Status:
 def _placed(job: Job, out: str, *, in_parts: bool) -> Job:
     name = PUBLIC if in_parts else HIDDEN
     root = f"{out.rstrip('/')}/{name}" if is_url(out) else str(Path(out).resolve() / name)
-    job = replace(job, root=root, packed=not in_parts)
-    return replace(job, config=config_of(job))
+    job = job._replace(root=root, packed=not in_parts)
+    return job._replace(config=config_of(job))
 
 
 def _results(plan: Plan, job: Job, options: Options, kept: Kept | None) -> Results:
@@ -105,7 +105,7 @@ def _results(plan: Plan, job: Job, options: Options, kept: Kept | None) -> Resul
     def items() -> Iterator[Shard | Done[Receipt]]:
         for shard in plan:
             known = kept.known(shard) if kept else None
-            given.append((replace(shard, chunk=None) if shard.chunk else shard, known is not None))
+            given.append((shard._replace(chunk=None) if shard.chunk else shard, known is not None))
             yield Done(known) if known else shard
 
     work = partial(run_shard, job)

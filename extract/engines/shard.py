@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO, NamedTuple, cast
 
 from extract.errors import ExtractError, ReadError
 from extract.model import Document
@@ -42,8 +42,7 @@ _KEPT = 100
 """How many errors a receipt tells; errors.jsonl has them all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What is the same for every shard of a run.
 
     ``config`` is a hash of everything else that the tables depend on but the input; parts go
@@ -59,8 +58,7 @@ class Job:
     packed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Shard:
+class Shard(NamedTuple):
     """Files to read, or a chunk of an archive.
 
     ``place`` says which part of the corpus it is, whatever that holds now; ``signature`` all

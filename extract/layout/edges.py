@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.language import tagged
 from extract.layout.grammar import word_class
@@ -145,8 +145,7 @@ def _unopened_marks(text: str) -> frozenset[str]:
     return frozenset(unopened) if unopened else _NO_MARKS
 
 
-@dataclass(frozen=True)
-class Starts:
+class Starts(NamedTuple):
     """Words that speak for or against the start of a paragraph."""
 
     single: frozenset[str]

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.layout.edges import Head, Starts, Tail, fragment, starts, stops_short
 from extract.layout.fluency import Seen, see
@@ -42,8 +42,7 @@ _LIKELY = -1.5  # the least a head's start may weigh, unless it is the next para
 _IN_ORDER = 1.0  # the least weight of a join to the very next paragraph, where ends are many
 
 
-@dataclass(frozen=True, slots=True)
-class Join:
+class Join(NamedTuple):
     """Paragraph ``right`` goes on with paragraph ``left`` (indexes), and why."""
 
     left: int

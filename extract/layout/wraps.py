@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.layout.lines import Line
 
@@ -19,8 +19,7 @@ _TIGHT = 1  # the same for a line that ends as a sentence does
 _NARROWEST = 16  # cells
 
 
-@dataclass(frozen=True, slots=True)
-class Wrap:
+class Wrap(NamedTuple):
     """A hard wrap: the room left on each line and on a full one at most, in cells.
 
     ``indented``: whether paragraphs are; ``gap``: blank lines between lines of one paragraph.

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Context, Decimal, Inexact, localcontext
 from fractions import Fraction
+from typing import NamedTuple
 
 from extract.model import Value
 from extract.numerals.readings import Reading, Readings
@@ -34,8 +34,7 @@ _SEPARATORS = re.compile("[,，'’ ]")
 _INFINITE = Decimal("Infinity")
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     """A coefficient with both its readings, a scale, a zero that holds a place, a fraction."""
 
     kind: str
@@ -44,8 +43,7 @@ class _Token:
     single: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An interval, the trailing scale with the head it multiplies, and the readings met."""
 
     low: Decimal

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from extract.model import Bound, Number, Value
 from extract.numerals.amount import EXACT, times
@@ -185,8 +185,7 @@ def _link(folded: str, left: Numeral, right: Numeral) -> re.Match[str] | None:
     return link
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """Patterns of the outer modifiers; a group's number gives its bound."""
 
     before: re.Pattern[str]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.model import Bound, Value
 
@@ -24,8 +23,7 @@ Form = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Meaning:
+class Meaning(NamedTuple):
     """What the characters of a numeral mean, wherever they stand.
 
     ``value`` is the stated number, exact; None for a range or a vague amount, which have
@@ -45,8 +43,7 @@ class Meaning:
     readings: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(NamedTuple):
     """A numeral at ``[start, end)`` code points of the text given; no unit, no outer modifier.
 
     Its meaning is shared by all numerals of the same characters; the properties are its

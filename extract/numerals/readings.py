@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from extract.errors import RuleError
 from extract.model import Bound
@@ -20,8 +20,7 @@ __all__ = ["POSITIONS", "Reading", "Readings", "readings"]
 POSITIONS = ("suffix", "digit", "prefix", "pair", "phrase", "fraction")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One entry: words, where they stand, the bound they give.
 
     ``low`` and ``high`` count in the digit class the word stands for (几十: 1 and 10 times

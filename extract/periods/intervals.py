@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.periods.calendar import Interval, days, edge, months, numbers, third, week
 
@@ -21,8 +21,7 @@ class UnresolvedError(Exception):
     """Something that an expression is counted from is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What an expression may be counted from.
 
     ``year``, ``month``, ``day`` are the document's as far as its date goes; ``previous``
@@ -47,8 +46,7 @@ class Known:
         return (first or one, last or one) if one else None
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """How far a chain is read: the year and month it is in, and its days."""
 
     known: Known
@@ -85,7 +83,7 @@ def _century(text: str, _offset: int | None, state: _State) -> _State:
     else:
         raise UnresolvedError
     whole = dt.date(nth * 100 - 99, 1, 1), dt.date(nth * 100, 12, 31)
-    return replace(state, year=nth, interval=edge(text, whole))
+    return state._replace(year=nth, interval=edge(text, whole))
 
 
 def _decade(text: str, _offset: int | None, state: _State) -> _State:
@@ -100,7 +98,7 @@ def _decade(text: str, _offset: int | None, state: _State) -> _State:
             raise UnresolvedError
         start += 1900 if start + 1900 < state.known.year else 1800
     whole = dt.date(start, 1, 1), dt.date(start + 9, 12, 31)
-    return replace(state, year=None, interval=edge(text, whole))
+    return state._replace(year=None, interval=edge(text, whole))
 
 
 def _year(text: str, offset: int | None, state: _State) -> _State:
@@ -119,13 +117,13 @@ def _year(text: str, offset: int | None, state: _State) -> _State:
     if len(found) > 1 and found[-1] < 100:  # 2023/24赛季
         found[-1] += found[0] // 100 * 100
     whole = dt.date(found[0], 1, 1), dt.date(found[-1], 12, 31)
-    return replace(state, year=found[-1], interval=edge(text, whole))
+    return state._replace(year=found[-1], interval=edge(text, whole))
 
 
 def _half(text: str, _offset: int | None, state: _State) -> _State:
     year = _year_of(state)
     whole = months(year, 1, 6) if text[0] in "上前" else months(year, 7, 12)
-    return replace(state, year=year, interval=edge(text, whole))
+    return state._replace(year=year, interval=edge(text, whole))
 
 
 def _quarter(text: str, _offset: int | None, state: _State) -> _State:
@@ -143,7 +141,7 @@ def _quarter(text: str, _offset: int | None, state: _State) -> _State:
         whole = months(year, 1, found[0] * 3 if "季" in text else found[0])
     else:
         whole = months(year, found[0] * 3 - 2, found[-1] * 3)
-    return replace(state, year=year, interval=edge(text, whole))
+    return state._replace(year=year, interval=edge(text, whole))
 
 
 def _month(text: str, _offset: int | None, state: _State) -> _State:
@@ -158,7 +156,7 @@ def _month(text: str, _offset: int | None, state: _State) -> _State:
         whole = thirds[0][0], thirds[-1][1]
     else:
         whole = edge(text, months(year, found[0], found[-1]))
-    return replace(state, year=year, month=found[-1], interval=whole)
+    return state._replace(year=year, month=found[-1], interval=whole)
 
 
 def _relative_month(text: str, state: _State) -> tuple[int, int]:
@@ -180,21 +178,21 @@ def _third(text: str, _offset: int | None, state: _State) -> _State:
         whole = third(year, month, _THIRDS[text[0]])
     else:
         whole = edge(text, months(year, month, month))
-    return replace(state, year=year, month=month, interval=whole)
+    return state._replace(year=year, month=month, interval=whole)
 
 
 def _day(text: str, _offset: int | None, state: _State) -> _State:
     if any(word in text for word in ("周", "星期", "礼拜")):
-        return replace(state, interval=_week(text, state.known))
+        return state._replace(interval=_week(text, state.known))
     found = numbers(text)
     if found:
         year, month = _month_of(state, found[0])
-        return replace(state, interval=days(year, month, found[0], found[-1]))
+        return state._replace(interval=days(year, month, found[0], found[-1]))
     if text[0] in _THEN:
         day = _then(state.known, "day") + dt.timedelta(days=_THEN[text[0]])
     else:
         day = state.known.today() + dt.timedelta(days=_NOW[text[0]])
-    return replace(state, interval=(day, day))
+    return state._replace(interval=(day, day))
 
 
 def _week(text: str, known: Known) -> Interval:
@@ -210,7 +208,7 @@ def _week(text: str, known: Known) -> Interval:
 
 def _date(text: str, _offset: int | None, state: _State) -> _State:
     day = dt.date(*numbers(text))
-    return replace(state, interval=(day, day))
+    return state._replace(interval=(day, day))
 
 
 def _known_year(state: _State) -> int:

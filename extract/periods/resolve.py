@@ -21,8 +21,8 @@ import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.model import Period
 from extract.periods.calendar import Interval, edge, iso, numbers, shift_months
@@ -48,8 +48,7 @@ _DATED = re.compile(r"(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])")
 _PLANNED = re.compile("[将预规计目争远拟]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Quote:
+class _Quote(NamedTuple):
     """A quoted expression read again: its folded text, chains of parts, what is known."""
 
     text: str
@@ -126,7 +125,7 @@ def _range(quote: _Quote) -> Interval:
     first = _at(quote)
     if len(quote.chains) == 1:
         return first
-    known = replace(quote.known, previous=first)
+    known = quote.known._replace(previous=first)
     return first[0], _interval(quote, quote.chains[1], known)[1]
 
 

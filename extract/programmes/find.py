@@ -9,7 +9,6 @@ names. Both read the passages as one text (`Page`), in which no name crosses a l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.model import Mention, Passage, Programme, Rejection, Span
@@ -24,8 +23,7 @@ from extract.rules import RuleSet, default_rules
 __all__ = ["Programmes", "find_programmes"]
 
 
-@dataclass(frozen=True, slots=True)
-class Programmes:
+class Programmes(NamedTuple):
     """What a document names.
 
     ``mentions`` and ``rejections`` hold one tuple a passage, sorted, disjoint, offsets in

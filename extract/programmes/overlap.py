@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 __all__ = ["Spanned", "disjoint", "outside"]
 
@@ -20,8 +19,7 @@ class _HasSpan(Protocol):
 _T = TypeVar("_T", bound=_HasSpan)
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned:
+class Spanned(NamedTuple):
     """A bare span, half-open."""
 
     start: int

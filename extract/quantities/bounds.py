@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.model import Bound, Kind
@@ -27,8 +26,7 @@ class Found(NamedTuple):
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     bound: Bound
     rule: str
     inside: bool

@@ -72,8 +72,7 @@ class _Small(NamedTuple):
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     id: str
     kind: Kind
     unit: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from extract.numerals import Numeral, scan
 from extract.text import LETTER, fold, mask
@@ -18,8 +18,7 @@ NUMBER = "\ue000\ue100{0,40}"
 _CLAUSE_END = re.compile(rf"[（(]{LETTER}{{1,4}}[）)](?={LETTER})|[，。；：！？\n\r,;!?（）()]")
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A text with what every rule may look at; all offsets count in ``text``.
 
     ``folded`` and ``masked`` have its length; in ``masked`` each numeral is a run of marks.
@@ -30,12 +29,12 @@ class Context:
     masked: str
     numerals: Sequence[Numeral]
     by_start: dict[int, Numeral]
-    _clause_ends: list[int] = field(default_factory=list)
+    clause_ends: Sequence[int] = ()
 
     def clause(self, at: int) -> int:
         """Where the clause that holds ``at`` begins."""
-        index = bisect_right(self._clause_ends, at) - 1
-        return self._clause_ends[index] if index >= 0 else 0
+        index = bisect_right(self.clause_ends, at) - 1
+        return self.clause_ends[index] if index >= 0 else 0
 
 
 def context(text: str) -> Context:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.model import Bound, Quantity
 from extract.quantities.bounds import Bounds
@@ -21,8 +21,7 @@ _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
 _ALSO = ("", "且", "但", "而", "并且", "，且", "，但")
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
+class Finish(NamedTuple):
     """Puts bounds and denominators on what was read."""
 
     bounds: Bounds

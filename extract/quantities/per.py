@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from extract.model import Kind, Value
@@ -29,8 +28,7 @@ _NUMERALS = ("number", "one")  # groups of a pattern that are no denominators
 _NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     id: str
     pattern: RulePattern
     per: str

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -47,8 +46,7 @@ class _Written(NamedTuple):
     turns: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Readings:
+class Readings(NamedTuple):
     """Reads numerals with the catalogue of units, compounds and marks."""
 
     units: Units

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.numerals import Numeral
 from extract.quantities.context import NUMBER, Context
@@ -23,8 +23,7 @@ _PAIR = re.compile(r"\d+/\d+")
 _EDGES = ("", "\n", "\t", "\r")
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """The rule that refused, and its reason."""
 
     rule: str
@@ -59,8 +58,7 @@ def _trie(unless: Mapping[str, str]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Rule:
+class _Rule(NamedTuple):
     refused: Refused
     order: int
     pattern: RulePattern | None

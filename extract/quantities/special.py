@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -22,8 +21,7 @@ _MOST_DOUBLINGS = 64
 _LEAST_WHOLE = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class _Special:
+class _Special(NamedTuple):
     id: str
     pattern: RulePattern
     kind: Kind

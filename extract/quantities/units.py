@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extract.model import Kind
 from extract.numerals import Numeral
@@ -17,8 +17,7 @@ _TENS = 2  # 三十: longer ones have two places
 _BACK = 32  # how far a cue before the numeral may stand
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """One written form of a unit.
 
     ``canonical`` is the unit of the table, ``factor`` what one of it is in that unit,

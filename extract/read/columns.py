@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 __all__ = ["Columns"]
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Names of the columns of an archive; ``id``, ``date`` and ``title`` may be absent ('').
 
     Without an id a record is called by the line on which it begins, or its row in Parquet.

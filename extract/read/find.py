@@ -12,7 +12,6 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 from functools import cache
 from pathlib import Path
@@ -101,7 +100,7 @@ def _remote(url: str, *, archives: bool) -> Iterator[Found]:
         one = wildcard or each == url
         if not name.startswith(".") and (one or is_read(name, archives=archives)):
             source = Source(doc=name, file=Path(name), root=Path(), url=each, size=size)
-            yield nameable(replace(source, changed=changed))
+            yield nameable(source._replace(changed=changed))
 
 
 def _path(path: Path, *, archives: bool) -> Iterator[Found]:
@@ -206,5 +205,5 @@ def _described(sources: Iterable[Source]) -> tuple[list[Source], list[ReadError]
             continue
         manifest = read_manifest(same[0].root)
         faults += manifest.errors
-        described += [replace(source, entry=manifest.entry(source.doc)) for source in same]
+        described += [source._replace(entry=manifest.entry(source.doc)) for source in same]
     return described, faults

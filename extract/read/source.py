@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from stat import S_ISREG
@@ -26,8 +25,7 @@ class Entry(NamedTuple):
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file to read, one on object storage by its URL, or the bytes of standard input.
 
     ``doc`` is the document's id; ``root`` the folder whose manifest speaks of it. Of what lies

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from extract.errors import ReadError
 from extract.model import Document
@@ -30,8 +29,7 @@ _SAMPLE = 1 << 20
 _BEST = 20  # times that compression may make text smaller
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """Whole records of one archive, as bytes; ``first`` is the line (or row) they begin on.
 
     ``read`` tells how many bytes of the file have been read when it is made, for progress.
