@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
+from extract.claims.paragraph import topic
 from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
 from extract.model import Mention, Passage, Span
@@ -28,14 +29,8 @@ _ANAPHOR = re.compile(
 )
 # Each anaphor holds one of these.
 _POINTING = re.compile("[该这此本]")
-# 立足“…”战略: what is only leaned on is no topic.
-_ASIDE = re.compile(
-    r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$"
-)
-_ASIDE_REACH = 16
 _WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
 _WITH_REACH = 6
-_COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
 _MARKS = "，,；;。"
 _NEAR = 16
 _OPENING = 16
@@ -48,9 +43,6 @@ _OF_SOMEBODY = re.compile(
     rf"的?(?:{LETTER}{{0,8}}?)(?:居民|村民|市民|大爷|大妈|老人|奶奶|爷爷|阿姨|师傅|女士|先生)"
     rf"{LETTER}{{0,6}}(?:[，。：说笑道]|$)"
 )
-# 力争再建“甲”9家: of goals each is a matter of its own.
-_GOALS = re.compile("力争|计划|[拟将]|目标|规划")
-_COUNT = re.compile("[0-9]")
 # “直播带岗”25期，观看量…: what a count alone parts from the clause after it.
 _JUST_COUNTED = re.compile("[\ue000-\ue1ff]+[，,]")
 # How far into a paragraph a shortened name is its topic.
@@ -63,7 +55,11 @@ _RUNNING = re.compile(
     rf"(?:自从?)?[^，。；：“]{{0,12}}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:{LETTER}{{0,3}}年)?以?来，"
 )
 # A sentence that opens so leaves the topic of its paragraph.
-_AWAY = re.compile("下一步|接下来|此外|另外|与此同时|今后|未来")
+_AWAY = re.compile("下一步|接下来|此外|另外|与此同时|今后|未来|凭借|得益于|一系列")
+# 在22个社区建设“甲”, 为1200户提供“乙”: where and for whom it is, before what it is.
+_PLACED = re.compile("[^，。；“”]{0,12}?[在为向给][^，。；“”]{0,6}$")
+_FIRST_TERM = re.compile("(?:首[期批场季]|第一[期批]|每[期场])[0-9]")
+_TIME = re.compile("[\ue00b\ue10b]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -99,6 +95,7 @@ class Topics:
     _mentions: Sequence[Mention] = ()
     _starts: list[int] = field(default_factory=list)
     _since: int = 0
+    _noted: int = 0
     _sentence: _Sentence = _NONE
 
     def enter(self, passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -108,11 +105,11 @@ class Topics:
             self._under = under
             self._heading = next((n for n in self.names if n and n in under), None)
         self._mentions = mentions
-        self._passage, self._since, self._sentence = None, 0, _NONE
+        self._passage, self._since, self._sentence, self._noted = None, 0, _NONE, 0
         if mentions:
             self._starts = [m.start for m in mentions]
-            self._passage = topic = _topic(passage.text, mentions)
-            self._since = next((m.end for m in mentions if m.name == topic), 0)
+            self._passage = named = topic(passage.text, mentions)
+            self._since = next((m.end for m in mentions if m.name == named), 0)
         else:
             self._passage = self._shortened.find(passage.text, 0, _FIRST_WORDS)
 
@@ -129,6 +126,11 @@ class Topics:
             if not self.last and not self._heading:
                 return None
             return self._beyond(scene, frame, ())
+        while self._noted < len(self._mentions):
+            if self._mentions[self._noted].end > frame.clause[0]:
+                break
+            self._shortened.note(self._mentions[self._noted])
+            self._noted += 1
         near = self._sentence
         if near.span != frame.sentence:
             near = self._sentence = self._near(scene, frame.sentence)
@@ -151,6 +153,10 @@ class Topics:
         for m in reversed(near.heads):
             if frame.clause[0] <= m.start and m.end <= start:
                 return m.name
+        if placed := _placed(scene, near, frame):
+            return placed
+        if short := self._shortened.find(scene.folded, frame.clause[0], start):
+            return short
         if frame.quantity.kind == "rank":
             after = next((m for m in near.named if end <= m.start), None)
             if after and after.start < frame.sentence[1] and after.start <= end + _NEAR:
@@ -185,8 +191,8 @@ class Topics:
         if frame.quantity.kind == "age" and _OF_SOMEBODY.match(scene.folded, frame.quantity.end):
             return None
         opens = max(low, scene.folded.rfind("；", low, start) + 1)
-        if _RUNNING.match(scene.folded, opens):
-            # 自去年10月启用以来，服务骑手…: what was named last is what has run.
+        if _RUNNING.match(scene.folded, opens) or _FIRST_TERM.match(scene.folded, opens):
+            # 自去年10月启用以来，服务骑手…; 首期学员…: what was named last is what has run.
             before = bisect_left(self._starts, opens) if self._mentions else 0
             if before:
                 return self._mentions[before - 1].name
@@ -196,6 +202,15 @@ class Topics:
         if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
             return self._passage
         return self._heading
+
+
+def _placed(scene: Scene, near: _Sentence, frame: Frame) -> str | None:
+    """The programme that a place or a person counted is served with: 在22个社区建设“甲”."""
+    end, (low, high) = frame.quantity.end, frame.clause
+    for m in near.heads:
+        if end < m.start and m.end <= high and m.quote[0] in _QUOTES:
+            return m.name if _PLACED.match(scene.masked, low, frame.quantity.start) else None
+    return None
 
 
 def _launched_next(scene: Scene, near: _Sentence, start: int, high: int) -> str | None:
@@ -242,6 +257,7 @@ def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
     clauses = [m.start() for m in _CLAUSE.finditer(scene.folded, start, end)]
     return any(
         _NUMBER.search(scene.masked, left + 1, right) is None
+        and not _TIME.fullmatch(scene.masked, left + 1, right)
         and verbs.open(scene.text[left + 1 : right])
         for left, right in pairwise(clauses)
     )
@@ -261,27 +277,3 @@ def _instrument(scene: Scene, mention: Mention) -> bool:
 def _counted(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
     return "\ue000" <= scene.masked[mention.start - 1 : mention.start] <= "\ue1ff"
-
-
-def _topic(text: str, mentions: Sequence[Mention]) -> str | None:
-    """The programme of a paragraph: named in its first two sentences, and its only one.
-
-    Or the first of several, where the paragraph comes back to it.
-    """
-    names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
-    if not names:
-        return None
-    first = mentions[0]
-    if first.name != names[0]:
-        return None
-    opening = text.find("。", 1)
-    opening = text.find("。", opening + 1) if opening >= 0 else -1
-    if 0 <= opening < first.start:
-        return None
-    sentence = text.rfind("。", 0, first.start) + 1
-    if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
-        return None
-    before = text[sentence : first.start]
-    if _COUNTED.search(before) or (_GOALS.search(before) and _COUNT.match(text, first.end)):
-        return None
-    return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None

@@ -17,7 +17,7 @@ _END = re.compile(f"(?:{_NOUN}|园)$")
 # The word stands alone: at the start of a clause, after a verb of building, or after 该.
 _ALONE = re.compile(
     r"(?:^|(?<=[，。；：、\n该再])|(?<=新[建增])|(?<=再建)|(?<=建成)|(?<=布局)|(?<=增设)"
-    r"|(?<=样的)|(?<=全[市区县乡镇]))"
+    r"|(?<=样的)|(?<=全[市区县乡镇])|(?<=每[个家处座])|(?<=各))"
     rf"({_NOUN})(?!经济|公司|企业|的[“‘]|[式化级型群类数])"
 )
 

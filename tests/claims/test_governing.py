@@ -21,6 +21,18 @@ CASES = [
     ("实行“一校一策”，开通公交“晨星专线”28条，每天运送学生4300人次。", "4300人次", "晨星专线"),
     # Who only tells of it is as old as they are.
     ("“共富驿站”覆盖8个村。72岁的居民柳大爷笑道，真好。", "72岁", None),
+    # Where a place or a person is served with it, it is what the count before it is about.
+    ("以“易办事”品牌为引领，在26个社区布点建设“共富驿站”。", "26个", "共富驿站"),
+    # Each of its stations, later in the same paragraph.
+    ("以“易办事”品牌为引领，建设“共富驿站”，打造“15分钟就业圈”，每个驿站配备专员3名。", "3名", "共富驿站"),
+    # What something is an instance of is what its paragraph is about.
+    ("“临江书房”是“百馆千屋”工程的缩影。全区建成书屋57个。", "57个", "百馆千屋"),
+    # The first term is one of what was named last.
+    ("课间开展“一刻操”活动。学生可参加“悦动减重营”，免费。首期36名学员平均减重。", "36名", "悦动减重营"),
+    # What was done by it all is no part of it.
+    ("“小桔灯”行动走进57所学校。凭借这些做法，全区得分96.3分。", "96.3分", None),
+    # A plan by its title governs what it plans; a time between is no predicate.
+    ("按照《东山区垃圾分类提升行动计划》，到2027年，全区回收率要达到45%。", "45%", "东山区垃圾分类提升行动计划"),
     # Of goals each is a matter of its own.
     ("力争再建“青年驿站”9家。每年吸引人才3万名。", "3万名", None),
 ]

@@ -1,0 +1,51 @@
+"""The programme that a whole paragraph is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.model import Mention
+
+__all__ = ["topic"]
+
+# 立足“…”战略: what is only leaned on is no topic.
+_ASIDE = re.compile(
+    r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$"
+)
+_ASIDE_REACH = 16
+_COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
+# 力争再建“甲”9家: of goals each is a matter of its own.
+_GOALS = re.compile("力争|计划|[拟将]|目标|规划")
+_COUNT = re.compile("[0-9]")
+# “甲”是“乙”工程的缩影: what the one is an instance of.
+_INSTANCE = re.compile("[^，。；]{0,6}的(?:一个|生动)?(?:缩影|例子|写照|实践|样本|一部分|组成部分)")
+
+
+def topic(text: str, mentions: Sequence[Mention]) -> str | None:
+    """The programme of a paragraph: named in its first two sentences, and its only one.
+
+    Or the first of several, where the paragraph comes back to it.
+    """
+    names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
+    if not names:
+        return None
+    first = mentions[0]
+    if first.name != names[0]:
+        return None
+    opening = text.find("。", 1)
+    opening = text.find("。", opening + 1) if opening >= 0 else -1
+    if 0 <= opening < first.start:
+        return None
+    sentence = text.rfind("。", 0, first.start) + 1
+    if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
+        return None
+    before = text[sentence : first.start]
+    if _COUNTED.search(before) or (_GOALS.search(before) and _COUNT.match(text, first.end)):
+        return None
+    second = next(
+        (m for m in mentions if text.startswith("是", first.end) and m is not first), None
+    )
+    if second is not None and _INSTANCE.match(text, second.end):
+        return second.name
+    return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None
