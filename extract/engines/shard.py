@@ -51,7 +51,7 @@ class Job(NamedTuple):
 
     rules: RuleSet
     config: str
-    columns: Columns = field(default_factory=Columns)
+    columns: Columns = Columns()
     formats: tuple[str, ...] = ("csv", "jsonl")
     rejections: bool = False
     root: str = ""
