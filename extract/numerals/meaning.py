@@ -42,8 +42,9 @@ def meaning(form: str, text: str, readings: Readings) -> Meaning:
     if form == "phrase":
         return _phrase(text, readings)
     if form == "spread":
-        size = figure(_SPREAD.sub("", text, count=1))
-        return Meaning(None, -size, size, "range", "arabic")
+        size = _SPREAD.sub("", text, count=1)
+        high = _value(size, readings)
+        return Meaning(None, -high, high, "range", _form(size, paired=False))
     sign = _SIGN.match(text)
     body = text[sign.end() :] if sign else text
     found = _unsigned(body, readings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.model import Kind
 from extract.numerals import Numeral
@@ -24,16 +24,19 @@ _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _RESPECTIVE = 24  # how far before a list 分别 may stand
 _CUES = 16  # how far before a number its clause may say what it is
 _LONGEST_LIST = 12
+_PHRASE_END = re.compile(r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起")
+_LEAST_PRICE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     """What makes a noun a person, and a clause one of money or of people."""
 
     person: re.Pattern[str]
     money: re.Pattern[str]
     people: re.Pattern[str]
     list_ends: re.Pattern[str]
+    price: re.Pattern[str]
+    price_ends: frozenset[str]
 
 
 class Bare:
@@ -42,15 +45,19 @@ class Bare:
     def __init__(self, rules: RuleSet, readings: Readings, bounds: Bounds) -> None:
         self._readings = readings
         self._bounds = bounds
+
+        def pattern(name: str) -> re.Pattern[str]:
+            return re.compile(alternation(rules.words(f"quantity.{name}")))
+
+        prices, links = rules.words("quantity.price_cue"), rules.words("quantity.price_link")
         self._words = _Words(
-            *(
-                re.compile(alternation(rules.words(name)))
-                for name in (
-                    "quantity.person_noun", "quantity.money_cue", "quantity.people_cue",
-                    "quantity.list_end",
-                )
-            )
-        )  # fmt: skip
+            pattern("person_noun"),
+            pattern("money_cue"),
+            pattern("people_cue"),
+            pattern("list_end"),
+            re.compile(f"{alternation(prices)}(?:{alternation(links)})?$"),
+            frozenset(word[-1] for word in (*prices, *links)),
+        )
 
     def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
         """The reading of a numeral that no unit follows; None where it counts nothing."""
@@ -92,17 +99,30 @@ class Bare:
         if unit is not None and unit.noun:
             return _bare(numeral, index, "count", unit.canonical, unit.rule)
         if not _large(numeral):
-            return None
+            return self._priced(folded, numeral, at, index)
         if _CLASS.match(folded, at):
             return _bare(numeral, index, "money", "元", "number.class")
-        if numeral.form == "han" and numeral.end - numeral.start < 2:
-            return None
+        if numeral.form == "han" and numeral.end - numeral.start < 2:  # 亿, but for 过亿
+            over = self._bounds.before(folded, numeral.start, "count", "")
+            if over is None or over.at == numeral.start:
+                return None
         tail = _TAIL.match(folded, at)
         noun = tail["noun"] if tail else ""
         if noun[:1] and noun[0] not in "、”":
             name = "人" if self._words.person.search(noun) else "个"
             return _bare(numeral, index, "count", name, "number.before_noun")
         return self._of_clause(folded, numeral, index)
+
+    def _priced(self, folded: str, numeral: Numeral, end: int, index: int) -> Reading | None:
+        """月薪1万2, 工资四千五: a number right after the name of a price, at its phrase's end."""
+        value, start = numeral.value, numeral.start
+        if folded[start - 1 : start] not in self._words.price_ends:
+            return None
+        if value is None or value < _LEAST_PRICE or _PHRASE_END.match(folded, end) is None:
+            return None
+        if self._words.price.search(folded, max(0, start - _CUES), start) is None:
+            return None
+        return _bare(numeral, index, "money", "元", "number.price")
 
     def _of_clause(self, folded: str, numeral: Numeral, index: int) -> Reading:
         """贷款突破500亿: the words before the number say what it counts."""

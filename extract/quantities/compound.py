@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from extract.model import Bound, Kind, Value
 from extract.numerals import Numeral
 from extract.quantities.amounts import exact
+from extract.quantities.model import Reading
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
 from extract.text import LETTER
@@ -124,6 +126,28 @@ class Compounds:
             if len(form) not in lengths:
                 lengths.append(len(form))
                 lengths.sort(reverse=True)
+
+    def alike(self, first: Reading, second: Reading) -> tuple[Reading, Reading]:
+        """Two amounts in one unit: times in the smaller of theirs, else in that of ``second``.
+
+        The value of ``first`` is None where no compound holds both units.
+        """
+        worth = self._worth(first.form, second.form)
+        if worth is None or first.value is None or second.value is None:
+            return first._replace(value=None), second
+        if first.kind == "duration" and worth < 1:
+            value = exact(Fraction(second.value) / worth)
+            return first, second._replace(value=value, unit=first.unit)
+        value = exact(Fraction(first.value) * worth)
+        return first._replace(value=value if isinstance(value, Decimal) else None), second
+
+    def _worth(self, unit: str, other: str) -> Fraction | None:
+        """How many of the ``other`` unit one ``unit`` is, where a compound holds both."""
+        for big, small in ((unit, other), (other, unit)):
+            for rule in self._by_form.get(big, ()):
+                if small in rule.small:
+                    return Fraction(rule.ratio) if big == unit else Fraction(1, rule.ratio)
+        return None
 
     def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Compound | None:
         """The compound amount that begins with ``numerals[index]``; None where there is none."""

@@ -31,9 +31,10 @@ from extract.rules import RuleSet
 __all__ = ["Engine", "Findings", "Taken"]
 
 _NO_UNIT = Refused("refuse.no_unit", "no unit, classifier or countable noun follows")
+_CELL_OF_UNIT = Refused("table.unit", "unit of a table row")
 # A numeral or a special form needs one of these; most captions and headlines have none.
 _GATE = re.compile(
-    r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻折壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾]"
+    r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻折壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾把]"
 )
 
 
@@ -99,9 +100,10 @@ class Engine:
         if _GATE.search(text) is None and not _may_head(text):
             return Findings((), ())
         work = context(text)
-        cells, table = self._tables.find(work, table)
+        cells, units, table = self._tables.find(work, table)
         closed = _Closed(
             [(t.start, t.end, Refused(t.rule, t.reason)) for t in taken]
+            + [(start, end, _CELL_OF_UNIT) for start, end in units]
             + [span for span in self._phrases.find(work.folded) if not _overlaps(span, taken)]
         )
         special = [

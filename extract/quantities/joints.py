@@ -6,8 +6,9 @@ import re
 
 from extract.model import Value
 from extract.numerals import Numeral
+from extract.quantities.model import Reading
 
-__all__ = ["adjacent", "ends_percent", "joint"]
+__all__ = ["adjacent", "joint", "rest_of_percent"]
 
 _CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?(?:零上)?")
 # 介于10元和20元之间: 和 joins a range where both words stand around it.
@@ -33,9 +34,17 @@ def joint(folded: str, start: int, end: int) -> tuple[int, bool] | None:
     return connector.end(), True
 
 
-def ends_percent(folded: str, end: int) -> bool:
-    """Whether a bare number that ends here may be the second of 百分之五至八."""
-    return _ENDS_PERCENT.match(folded, end) is not None
+def rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> Reading | None:
+    """百分之五至八: the range from a percentage to the bare number ``last``, if it ends there."""
+    low, high = first.value, last.value
+    if first.kind != "percent" or low is None or high is None or not low < high:
+        return None
+    if _ENDS_PERCENT.match(folded, last.end) is None:
+        return None
+    return first._replace(
+        last=index, end=last.end, value=None, low=low, high=high, bound="range",
+        rule="number.range", plain=False,
+    )  # fmt: skip
 
 
 def adjacent(folded: str, left: Numeral, right: Numeral) -> tuple[Value, Value] | None:

@@ -12,7 +12,7 @@ from extract.model import Bound, Kind
 from extract.numerals import Numeral, join
 from extract.quantities.amounts import add, exact, negative, times
 from extract.quantities.compound import Compounds
-from extract.quantities.joints import adjacent, ends_percent, joint
+from extract.quantities.joints import adjacent, joint, rest_of_percent
 from extract.quantities.marks import Mark, Marks
 from extract.quantities.model import Reading
 from extract.quantities.units import Unit, Units
@@ -178,7 +178,7 @@ class Readings(NamedTuple):
         second = self.single(folded, numerals, following)
         if second is None or second.start != link[0]:
             if first and link[0] == numerals[following].start:
-                return _rest_of_percent(folded, first, numerals[following], following)
+                return rest_of_percent(folded, first, numerals[following], following)
             return None
         if link[1] and not folded.startswith("之间", second.end):
             return None
@@ -190,14 +190,14 @@ class Readings(NamedTuple):
         """The range of two amounts; ``first`` is None where its unit is the second's."""
         if first and first.form == second.form and second.kind == "money":
             first = first._replace(unit=second.unit, kind=second.kind)  # 五块到十块
-        if second.value is None or (
-            first and (first.unit, first.kind) != (second.unit, second.kind)
-        ):
+        if second.value is None or (first and first.kind != second.kind):
             return None
         if first is None:
             return self._unit_shared(folded, numeral, second)
+        if first.unit != second.unit:  # 500毫升至1升
+            first, second = self.compounds.alike(first, second)
         low, high = first.value, second.value
-        if low is None or not low < high:
+        if low is None or high is None or not low < high:
             return None
         return second._replace(
             numeral=numeral, start=first.start, value=None, low=low, high=high, bound="range",
@@ -213,7 +213,7 @@ class Readings(NamedTuple):
         if ends is None:
             return None
         if first is not None:
-            ranged = _rest_of_percent(folded, first, right, index + 1)
+            ranged = rest_of_percent(folded, first, right, index + 1)
             return ranged and ranged._replace(low=ends[0], high=ends[1])
         second = self.single(folded, numerals, index + 1)
         if second is None or second.value != times(ends[1], second.factor) or second.bare:
@@ -281,17 +281,4 @@ def _below_zero(folded: str, reading: Reading, floor: int) -> Reading:
     return reading._replace(
         start=reading.start - 2, value=negative(reading.value),
         low=negative(reading.high), high=negative(reading.low),
-    )  # fmt: skip
-
-
-def _rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> Reading | None:
-    """百分之五至八."""
-    low, high = first.value, last.value
-    if first.kind != "percent" or low is None or high is None or not low < high:
-        return None
-    if not ends_percent(folded, last.end):
-        return None
-    return first._replace(
-        last=index, end=last.end, value=None, low=low, high=high, bound="range",
-        rule="number.range", plain=False,
     )  # fmt: skip

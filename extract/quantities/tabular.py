@@ -19,7 +19,7 @@ from extract.quantities.context import Context
 from extract.quantities.per import Denominators
 from extract.quantities.units import Units
 
-__all__ = ["Table", "Tables"]
+__all__ = ["Rows", "Table", "Tables"]
 
 _GATE = re.compile(r"\t|  |\||单位[:：]")
 _LINE = re.compile(r"[^\r\n]+")
@@ -65,6 +65,14 @@ class Table(NamedTuple):
     units: tuple[_Unit | None, ...] = ()
 
 
+class Rows(NamedTuple):
+    """Quantities of table rows, the spans of their units, and what they say of later rows."""
+
+    quantities: list[Quantity]
+    units: list[tuple[int, int]]
+    table: Table | None
+
+
 class Tables:
     """Finds the quantities of table rows."""
 
@@ -72,14 +80,15 @@ class Tables:
         self._units = units
         self._denominators = denominators
 
-    def find(self, work: Context, table: Table | None) -> tuple[list[Quantity], Table | None]:
+    def find(self, work: Context, table: Table | None) -> Rows:
         """Quantities of the rows in ``work``; ``table`` is what earlier lines said of them.
 
-        Also what this text says of the rows after it: None where its last line is no row.
+        The table that it gives is None where the last line of ``work`` is no row.
         """
         if _GATE.search(work.folded) is None:
-            return [], None
+            return Rows([], [], None)
         found: list[Quantity] = []
+        units: list[tuple[int, int]] = []
         for line in _LINE.finditer(work.folded):
             of_table = _OF_TABLE.search(line[0])
             if of_table is not None:
@@ -91,9 +100,11 @@ class Tables:
             elif any(_amount(work, cell) for cell in cells):
                 table = table or Table()
                 found += self._row(work, cells, table)
+                unit = _unit_cell(cells, table)
+                units += [(unit.start, unit.end)] if unit else []
             else:
                 table = self._head(cells, table)
-        return found, table
+        return Rows(found, units, table)
 
     def _head(self, cells: Sequence[_Cell], table: Table | None) -> Table:
         units = tuple(self._of_cell(cell) for cell in cells)
@@ -116,10 +127,8 @@ class Tables:
 
     def _of_row(self, cells: Sequence[_Cell], table: Table) -> _Unit | None:
         """The unit that the row itself names: in the column 单位, or behind its label."""
-        for head in table.heads:
-            if head.text in _UNIT_HEADS and head.number < len(cells):
-                return self._unit(cells[head.number].text, cells[0].text)
-        return self._of_cell(cells[0])
+        unit = _unit_cell(cells, table)
+        return self._unit(unit.text, cells[0].text) if unit else self._of_cell(cells[0])
 
     def _of_cell(self, cell: _Cell) -> _Unit | None:
         """The unit in a head or label: 发行总额（亿元）, 增速/%, 同比±%."""
@@ -156,6 +165,14 @@ class Tables:
         rules = (unit.rule, *(rule for per in pers for rule in per.rules))
         names = tuple(per.name for per in pers)
         return _Unit(unit.kind, unit.canonical, factor * unit.factor, names, rules)
+
+
+def _unit_cell(cells: Sequence[_Cell], table: Table) -> _Cell | None:
+    """The cell of a row in the column 单位."""
+    for head in table.heads:
+        if head.text in _UNIT_HEADS and head.number < len(cells):
+            return cells[head.number]
+    return None
 
 
 def _cells(line: str, start: int, table: Table | None) -> list[_Cell]:
