@@ -79,6 +79,12 @@ from tests.claims.reading import reading
         # What a figure is compared with: 前一交易日, 常年同期.
         ("中间价报7元，较前一交易日上调16个基点。", "16个基点", None),
         ("今年入夏以来，高温日数16天，比常年同期偏多6天。", "6天", "今年入夏以来"),
+        # Up to when something is moved, and what day it is, are no times of what is told next.
+        ("7月10日起开通专线3条，末班车延长至24时，票价2元。", "2元", "7月10日起"),
+        ("今天是正月初七，加开列车36列。", "36列", "今天"),
+        # What a figure amounts to, and what several years had at that time, are compared with.
+        ("春节假期，接待游客3万人次，恢复到2019年的128%。", "128%", "春节假期"),
+        ("今年，过火面积3万公顷，是近十年同期均值的两倍。", "两倍", "今年"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
