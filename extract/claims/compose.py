@@ -175,7 +175,8 @@ def _same_price(quantity: Quantity, cue: ChangeCue | None, state: State) -> bool
         state.role == "standard"
         and state.last is not None
         and quantity.kind == "money"
-        and (state.last.unit, state.last.per) == (quantity.unit, quantity.per or state.last.per)
+        and state.last.unit == quantity.unit
+        and (not quantity.per or not state.last.per or quantity.per == state.last.per)
         and (cue is None or cue.change not in _DIFFERENCES)
     )
 

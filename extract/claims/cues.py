@@ -181,7 +181,7 @@ class Roles:
 
     def __init__(self, rules: RuleSet) -> None:
         every = tuple(_role(rules, rule) for rule in rules.stage("role"))
-        self._done = re.compile("已|了(?!解)|完成了|累计|截至|同比|较上年|比上年|去年")
+        self._done = re.compile("已|了(?!解)|完成了|累计|截至|较上年|比上年|去年")
         self._attributive = tuple(rule for rule in every if rule.attributive)
         self._tried: dict[tuple[str, str], tuple[_Role, ...]] = {}
         self._others = tuple(rule for rule in every if not rule.attributive)
@@ -194,9 +194,14 @@ class Roles:
         return role not in {"forecast", "criterion"} and rule not in self._lasting
 
     def done(self, scene: Scene, frame: Frame) -> bool:
-        """Whether the words just before a number say that it is reached."""
-        start, end = frame.quantity.start, frame.quantity.end
-        return self._done.search(scene.folded, max(frame.clause[0], start - _NEAR), end) is not None
+        """Whether the words just before a number say that it is reached.
+
+        同比下降30%以上, with a bound, may be a goal.
+        """
+        quantity, folded = frame.quantity, scene.folded
+        low = max(frame.clause[0], quantity.start - _NEAR)
+        compared = quantity.bound == "eq" and "同比" in folded[low : quantity.start]
+        return compared or self._done.search(folded, low, quantity.end) is not None
 
     def attributive(self, text: str, quantity: Quantity) -> tuple[Role, str] | None:
         """The role of a quantity that narrows the words after it, and its rule; or None."""

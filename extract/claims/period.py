@@ -13,17 +13,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from typing import NamedTuple
 
 from extract.claims import standing
 from extract.claims.frame import Frame, Scene
+from extract.claims.known import LENGTH, Known, know
 from extract.model import Period, Quantity
 from extract.text import LETTER
 
 __all__ = ["Governing"]
 
-# Forms that hold within their own clause only, and those that never outlive their sentence.
-_OWN_CLAUSE = frozenset({"run"})
+# Forms that never outlive their sentence.
 _OWN_SENTENCE = frozenset({"vague", "within"})
 # Frames that cover both ends of a change: 五年来经营主体从689万户增至951万户.
 _COVERING = frozenset({"frame", "span", "since", "range"})
@@ -33,10 +32,6 @@ _YEARLY = re.compile(
     "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|^[^截].*[日号]$"
     "|(?:[时分点许半整刻早晚夜]|上午|下午|凌晨|傍晚|中午)$"
 )
-_LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
-# Lengths, and days of every week: 两年, 周末.
-_BRIEF = re.compile(rf"{_LENGTH.pattern}|周[一二三四五六日末]")
-_FROM = re.compile(r"[由从]\s?$")
 _FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
 # 由3家医院牵头: who does it, no change.
 _AGENT = re.compile(
@@ -48,9 +43,6 @@ _GOAL_YEAR = re.compile("到20[2-9][0-9]年底?$")
 _PLAN = re.compile("“?十[四五六七]五”?(?:时期|期间)|今后五年|未来五年")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
 _EVENT = re.compile(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
-# How long a label may be that opens with a time: “周五有约”.
-_LABEL = 8
-_GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # What a thing is by build, not in a time: 地铁2号线全长.
 _EDGE = re.compile("[年月期][初末底内]|同期|当[年月]|全年")
 # Adverbs of the main predicate, however long its subject: 由该所牵头的科考队日前….
@@ -59,13 +51,8 @@ _TIMELESS = re.compile("全长|总长|海拔|主跨|设计时速|总面积|占�
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _SENTENCE = re.compile(r"[。！？；!?;\n]")
+_STOP = re.compile(r"[。！？!?\n]")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}$")
-# The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
-_TOLD = re.compile(
-    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)"
-)
-# 入汛以来最强: how far back a record goes is no time of the figure.
-_RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|新高|新低|历史)")
 _AT_LAST = re.compile(
     "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
 )
@@ -78,19 +65,6 @@ _FROM_REACH = 10
 _BACK = 24
 
 
-class _Known(NamedTuple):
-    """What of a period is the same for every number.
-
-    ``never``: it governs none; ``own``: none beyond its clause; ``base``: a change starts there;
-    ``subject``: where the relative clause ends of which it is the time, 0 for none.
-    """
-
-    never: bool
-    base: bool
-    own: bool
-    subject: int
-
-
 class Governing:
     """The periods of one passage, asked quantity by quantity."""
 
@@ -100,7 +74,7 @@ class Governing:
         self._starts = [p.start for p in self._periods]
         self._later = bool(self._periods) and "届时" in scene.folded
         self._digest = _DIGEST in scene.folded
-        self._known: dict[int, _Known] = {}
+        self._known: dict[int, Known] = {}
         self._leading: dict[int, bool] = {}
         self._holding: dict[int, bool] = {}
 
@@ -157,7 +131,11 @@ class Governing:
         period = self._periods[index]
         if not _GOAL_YEAR.match(period.quote):
             return False
-        if _SENTENCE.search(self._scene.folded, period.end, quantity.start) is None:
+        folded, start = self._scene.folded, period.start
+        # 到2030年，…；…: what opens a sentence holds over its semicolons.
+        first = start == 0 or folded[start - 1] in "。\n"
+        cut = _STOP if first else _SENTENCE
+        if cut.search(folded, period.end, quantity.start) is None:
             return False
         return any(_PLAN.match(p.quote) for p in self._periods[max(0, index - _BACK) : index])
 
@@ -170,7 +148,7 @@ class Governing:
         )
 
     def _governs(self, period: Period, frame: Frame, quantity: Quantity) -> bool:
-        never, base, own, subject = self._known.get(period.start) or self._know(period)
+        never, base, own, subject, aside = self._known.get(period.start) or self._know(period)
         if 0 < subject < quantity.start and (
             standing.brief(period) or self._timeless(frame, quantity)
         ):
@@ -185,7 +163,7 @@ class Governing:
         here = period.start >= frame.sentence[0]
         if base:
             return here and self._starting(quantity)
-        if own or self._digested(period, quantity):
+        if own or aside or self._digested(period, quantity):
             return False
         if period.form not in _COVERING and self._starting(quantity):
             return False
@@ -211,33 +189,16 @@ class Governing:
     def _ends(self, period: Period, frame: Frame) -> bool:
         """Whether a period that does not govern shows that no earlier one holds."""
         known = self._known.get(period.start) or self._know(period)
-        if known.never or known.base or known.own or _EDGE.match(period.quote):
+        if known.never or known.base or known.own or known.aside or _EDGE.match(period.quote):
             return False
         if period.start >= frame.sentence[0]:
             return period.form != "vague" and period.end <= frame.clause[0]
-        return standing.opens(self._scene.folded, period) and not self._holds(period)
+        if not standing.opens(self._scene.folded, period) or self._holds(period):
+            return False
+        return not standing.reaches(self._scene.masked, period)
 
-    def _know(self, period: Period) -> _Known:
-        folded, start, end = self._scene.folded, period.start, period.end
-        goal = period.quote.startswith(("全年", "年度")) and _GOAL.match(folded, end) is not None
-        dateline = period.calendar and folded.startswith("电", end)
-        repeated = start > 0 and folded[start - 1] == "每"
-        told = (
-            period.calendar
-            and _TOLD.match(folded, end) is not None
-            and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
-        )
-        record = period.form == "since" and _RECORD.match(folded, end) is not None
-        if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
-            repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
-        manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
-        up_to = standing.told(folded, period)
-        known = self._known[start] = _Known(
-            never=any((goal, dateline, repeated, told, record, manner, up_to)),
-            base=_FROM.search(folded, max(0, start - 2), start) is not None,
-            own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
-            subject=standing.subject(folded, period),
-        )
+    def _know(self, period: Period) -> Known:
+        known = self._known[period.start] = know(self._scene, period)
         return known
 
     def _starting(self, quantity: Quantity) -> bool:
@@ -284,14 +245,15 @@ class Governing:
                 )
             ) and not (
                 (period.form != "range" and _YEARLY.search(period.quote))
-                or _LENGTH.match(period.quote)
+                or LENGTH.match(period.quote)
             )
             self._holding[period.start] = known
         return known
 
     def _first(self, period: Period, sentence: int) -> bool:
         """Whether it opens a clause, and nothing before it in its sentence holds."""
-        if not standing.opens(self._scene.folded, period):
+        scene = self._scene
+        if not standing.opens(scene.folded, period) or standing.reaches(scene.masked, period):
             return False
         low = bisect_left(self._starts, sentence)
         earlier = self._periods[low : bisect_left(self._starts, period.start)]

@@ -10,11 +10,24 @@ import re
 from extract.model import Period
 from extract.text import LETTER
 
-__all__ = ["brief", "came", "closes", "expected", "heads", "opens", "subject", "text_start", "told"]
+__all__ = [
+    "aimed",
+    "brief",
+    "came",
+    "closes",
+    "expected",
+    "heads",
+    "opens",
+    "reaches",
+    "relative",
+    "subject",
+    "text_start",
+    "told",
+]
 
 _OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于等]{0,3}$")
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
-_NOT_HEAD = re.compile(r"[结合与和将把对为以的及等]")
+_NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
 _OWNED = re.compile(r"[^\s]{1,8}的")
 _HEAD_REACH = 10
 _DATELINE_REACH = 48
@@ -39,6 +52,18 @@ _SUBJECT = re.compile(
     "(?![^，。；：]{1,16}(?:(?<!以)[上中]|(?<![公海华英])里)，)"
 )
 _BRIEF = re.compile("[日号晚晨夜起]$|[上下]午|[时分]许?$")
+# 上一年度审计查出的386个问题: when what is counted came to be.
+_RELATIVE = re.compile(
+    "[^，。；：、]{0,10}?(?:查出|查处|确定|建成|下达|开展|启动|实施|开工|投产|出台|认定|评选|印发|签约|引进|改造"
+    "|安排|部署|发布|成立|形成|排查|发现|交办|提出|列入|立项)的(?=[\ue000-\ue00a])"
+)
+_RELATIVE_REACH = 16
+_AIMED = re.compile("(?:确保|力争|争取)[^，。；：]{2,14}$")
+# 2025年达到3215亿元: the one figure of a time among those of a longer one.
+_REACHES = re.compile(
+    "(?:将|已|就|预计)?(?:达到?|为|突破|超过?|增[至到加]到?)[^，。；：、]{0,2}(?=[\ue000-\ue00a])"
+)
+_REACHES_REACH = 8
 
 
 def subject(folded: str, period: Period) -> int:
@@ -73,6 +98,22 @@ def came(folded: str, period: Period) -> bool:
     if not folded.startswith("于", period.start - 1 if period.quote[0] != "于" else period.start):
         return False
     return _CAME.match(folded, period.end, period.end + _CAME_REACH) is not None
+
+
+def aimed(folded: str, period: Period) -> bool:
+    """确保高速6月建成通车: whether it is the day of one thing that is to be done by then."""
+    low = max(0, period.start - 16)
+    return _AIMED.search(folded, low, period.start) is not None and "年" not in period.quote
+
+
+def relative(masked: str, period: Period) -> bool:
+    """Whether it stands in a relative clause of the number after it; in masked text."""
+    return _RELATIVE.match(masked, period.end, period.end + _RELATIVE_REACH) is not None
+
+
+def reaches(masked: str, period: Period) -> bool:
+    """Whether a verb of reaching and a number follow it at once; in masked text."""
+    return _REACHES.match(masked, period.end, period.end + _REACHES_REACH) is not None
 
 
 def text_start(folded: str, sentence: int) -> int:

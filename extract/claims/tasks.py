@@ -16,7 +16,7 @@ from extract.text import fold
 __all__ = ["TaskCues", "Tasks"]
 
 _NUMBERED = re.compile(
-    r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}[，、])"
+    r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:[，、]|[章节]\s))"
 )
 # A heading that says what is to become, not what has: 让教育更优质.
 _WISH = re.compile(
@@ -32,6 +32,7 @@ class TaskCues:
         what, headings = rules.words("plan.what"), rules.words("plan.goals")
         back = rules.words("plan.back")
         self.done = re.compile(alternation(rules.words("plan.done")))
+        self.told = re.compile(alternation(rules.words("plan.told")))
         # One of these is in all that announces plans or looks back.
         self.signal = re.compile(alternation((*what, *headings, *back)))
         self.goals = re.compile(
@@ -73,4 +74,6 @@ class Tasks:
         listed = not self._reported and (
             _NUMBERED.match(folded) is not None or _WISH.match(folded) is not None
         )
-        return (self._announced or listed) and cues.done.search(folded) is None
+        if self._announced:
+            return cues.told.search(folded) is None
+        return listed and cues.done.search(folded) is None

@@ -13,6 +13,14 @@ from tests.claims.reading import reading
         # A year that a plan aims at is over with its part of the sentence.
         ("“十五五”时期，增长快，到2030年产值达到9亿元；新建水库3座。", "9亿元", "到2030年"),
         ("“十五五”时期，增长快，到2030年产值达到9亿元；新建水库3座。", "3座", "“十五五”时期"),
+        # One that opens its sentence holds over its semicolons.
+        ("“十五五”时期是关键。到2030年，产值达到9亿元；新建水库3座。", "3座", "到2030年"),
+        # What reaches a figure in one of the years holds for its own sentence only.
+        ("“十四五”时期，产值翻番，2025年达到9亿元。新建水库3座。", "3座", "“十四五”时期"),
+        # A time inside a relative clause, and the day of one thing to be done by then.
+        ("上一年度审计查出的86个问题，整改71个。", "86个", "上一年度"),
+        ("上一年度审计查出的86个问题，整改71个。", "71个", None),
+        ("2026年，计划投资9亿元。确保环山高速6月建成通车，开工水库3座。", "3座", "2026年"),
         # Who does it is no starting point of a change; a label is no time.
         ("今年，由3家医院牵头组建联盟。", "3家", "今年"),
         ("“周五有约”已办36期。", "36期", None),

@@ -34,6 +34,11 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         ([GOALS + TASK], True),
         ([GOALS, TASK], True),
         ([GOALS, DONE], False),
+        # 同比 alone tells nothing done where goals are announced.
+        ([GOALS, "（三）行政检查频次同比下降30%以上。"], True),
+        (["（三）行政检查频次同比下降30%以上。"], False),
+        (["第二节　完善服务。" + TASK], True),
+        (["审计工作报告", "三、国有资产审计情况。企业资产27亿元。"], False),
         ([GOALS, "工作回顾", TASK], False),
         # A report of what was done lists no tasks, until goals are announced.
         (["工作总结", "2.养老帮困。" + TASK], False),

@@ -1,0 +1,69 @@
+"""What of a time expression is the same for every number around it."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from extract.claims import standing
+from extract.claims.frame import Scene
+from extract.model import Period
+from extract.text import LETTER
+
+__all__ = ["LENGTH", "Known", "know"]
+
+# Forms that hold within their own clause only.
+_OWN_CLAUSE = frozenset({"run"})
+LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
+# Lengths, and days of every week: 两年, 周末.
+_BRIEF = re.compile(rf"{LENGTH.pattern}|周[一二三四五六日末]")
+_FROM = re.compile(r"[由从]\s?$")
+# How long a label may be that opens with a time: “周五有约”.
+_LABEL = 8
+_GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
+# The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
+_TOLD = re.compile(
+    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)"
+)
+# 入汛以来最强: how far back a record goes is no time of the figure.
+_RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|新高|新低|历史)")
+
+
+class Known(NamedTuple):
+    """What of a period is the same for every number.
+
+    ``never``: it governs none; ``own``: none beyond its clause; ``base``: a change starts there;
+    ``subject``: where the relative clause ends of which it is the time, 0 for none;
+    ``aside``: none beyond its clause, and what held before it goes on.
+    """
+
+    never: bool
+    base: bool
+    own: bool
+    subject: int
+    aside: bool
+
+
+def know(scene: Scene, period: Period) -> Known:
+    """What a period is to the numbers of its passage."""
+    folded, start, end = scene.folded, period.start, period.end
+    goal = period.quote.startswith(("全年", "年度")) and _GOAL.match(folded, end) is not None
+    dateline = period.calendar and folded.startswith("电", end)
+    repeated = start > 0 and folded[start - 1] == "每"
+    told = (
+        period.calendar
+        and _TOLD.match(folded, end) is not None
+        and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
+    )
+    record = period.form == "since" and _RECORD.match(folded, end) is not None
+    if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
+        repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
+    manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
+    up_to = standing.told(folded, period)
+    return Known(
+        never=any((goal, dateline, repeated, told, record, manner, up_to)),
+        base=_FROM.search(folded, max(0, start - 2), start) is not None,
+        own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
+        subject=standing.subject(folded, period),
+        aside=standing.relative(scene.masked, period) or standing.aimed(folded, period),
+    )
