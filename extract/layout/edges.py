@@ -26,6 +26,12 @@ _NUMBERED = re.compile(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十][是、]|\d{1,2}[.．、](?!\d)|——"
 )
 _NUMBERED_SIGNS = frozenset("（(一二三四五六七八九十—")
+# 47个、楼栋512座: a bare count, whose noun stands before the break.
+_BARE_COUNT = re.compile(
+    r"\d[\d.]*[万亿]?[余多]?(?:个|家|处|座|名|人|户|所|项|件|场|套|台|辆|次|人次|%|万元|亿元|公里|平方米)[、，。；]"
+)
+# 安居才能乐业。改得好，还要管得好。: a whole sentence, however short, by the adverb in it.
+_WHOLE = re.compile("[^，。！？；]{1,6}(?:才|也|还|都|更[^加好]|不仅|就是|不是|要有|，)")
 _FRAGMENT = {
     "single": 1.8,  # ends in a single character that is a word of its own only by need
     "open_end": 1.5,  # ends in a preposition, a conjunction, 的 or a word of place
@@ -55,6 +61,7 @@ _START = {
     "starts_quote": -1.5,
     "starts_year": -1.0,
     "starts_numbered": -3.5,
+    "starts_count": 3.5,
     "word_then_sign": 0.9,
     "verb_then": 0.9,
     "short_sentence": 3.1,
@@ -190,6 +197,8 @@ def _text_features(text: str, known: Starts) -> list[str]:
     is_digit = sign.isdigit()
     if sign in NO_START:
         names.append("starts_sign")
+    if is_digit and _BARE_COUNT.match(text):
+        names.append("starts_count")
     if sign in known.openers:
         names.append("starts_opener")
     if sign in known.sure_signs and text.startswith(known.sure_leads):
@@ -201,7 +210,7 @@ def _text_features(text: str, known: Starts) -> list[str]:
     if (is_digit or sign in _NUMBERED_SIGNS) and _NUMBERED.match(text):
         names.append("starts_numbered")
     stop = _SENTENCE_BREAK.search(text, 0, 15)
-    if stop:
+    if stop and (sign in NO_START or _WHOLE.match(text, 0, stop.start()) is None):
         names.append("short_sentence" if stop.start() < 8 else "shortish_sentence")
     return names
 

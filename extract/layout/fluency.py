@@ -36,6 +36,7 @@ _WEIGHTS = {
     "number_wanted": 0.8,
     "list_goes_on": 1.5,
     "frame": 0.6,
+    "for_whom": 4.5,
 }
 _CLASSES = 0.9  # by the classes of the words on either side
 _TOPIC = 1.4  # share of rare character pairs that both paragraphs have
@@ -46,6 +47,11 @@ _FRAMES = (
         re.compile("[以把将为在对向与同让][^，。；]{1,24}$"),
         re.compile("[^，。；]{0,10}(?:为|上|中|下|方面|进行|提供|开展|之后|以后|以来|成)"),
     ),
+)
+# 为毕业5年内的求职青年|提供短期住宿
+_FOR_WHOM = (
+    re.compile("[，。；][为向给][^，。；]{2,24}$"),
+    re.compile("(?:提供|发放|送去|送上|办理|开展|赠送|减免|解决|搭建|免费|上门|量身)"),
 )
 _WANTS_NUMBER = re.compile("(?:[到至达约近逾占第于由共每]|超过|突破|增长|下降|提高|高出|合计)$")
 _SEEN = {2: "pair_seen", 3: "three_seen", 4: "four_seen"}
@@ -141,6 +147,8 @@ def _seen_clause(left: Tail, right: Head) -> list[str]:
     names = []
     if "、" in left.text[-16:] and _LIST.match(right.text):
         names.append("list_goes_on")
+    if _FOR_WHOM[1].match(right.text) and _FOR_WHOM[0].search(left.text[-26:]):
+        names.append("for_whom")
     for opens, closes in _FRAMES:
         if closes.match(right.text) and opens.search(left.text[-26:]):
             names.append("frame")

@@ -16,6 +16,10 @@ _SURE_END = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset(".”’」』）)》〉】]\"'")
 _BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
+# “…到晚上12点。”——市民 胡倩: who said it closes a line.
+_SAID_BY = re.compile("”——[^，。；：、0-9]{2,14}$")
+_SPEAKER = 17
+
 
 @dataclass(slots=True)
 class Line:
@@ -40,7 +44,9 @@ def finished(text: str) -> bool:
         return True
     if last == "." and text[-2:-1].isdigit():
         return False
-    return last in _CLOSERS and _FINISHED.search(text, max(0, len(text) - 60)) is not None
+    if last in _CLOSERS:
+        return _FINISHED.search(text, max(0, len(text) - 60)) is not None
+    return "”—" in text[-_SPEAKER:] and _SAID_BY.search(text, len(text) - _SPEAKER) is not None
 
 
 def split_lines(text: str) -> list[Line]:

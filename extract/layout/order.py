@@ -85,6 +85,10 @@ def _columns(paragraphs: Sequence[Paragraph], after: Mapping[int, int]) -> dict[
             at += 1
             if paragraphs[at].column != paragraphs[head].column:
                 break
+            if at == left:
+                # The column goes on with its own head: where it was cut is not known.
+                columns[head] = []
+                break
             columns[head].append(at)
     return columns
 

@@ -22,7 +22,8 @@ class Place:
 
     ``number`` counts places, ``index`` paragraphs. ``top``: a column may begin here;
     ``last``: one may end here; ``follows``: right below an end; ``headed``: below a heading
-    that is surely one; ``faint``: a heading by itself, and only a seam shows that it is none.
+    that is surely one; ``faint``: a heading by itself, and only a seam shows that it is none;
+    ``lead``: right below the headline of an article, or its byline.
     """
 
     number: int
@@ -36,6 +37,7 @@ class Place:
     column: int
     article: int
     last: bool = True
+    lead: bool = False
 
 
 def _is_prose(paragraph: Paragraph) -> bool:
@@ -77,6 +79,7 @@ def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
     found: list[Place] = []
     column = article = 0
     apart, headed = True, False  # whether a picture, a gap or a heading stands between
+    lead = False
     for index, paragraph in enumerate(paragraphs):
         apart = apart or paragraph.gap >= usual + _WIDE
         faint = _is_faint(paragraph)
@@ -85,6 +88,7 @@ def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
             headed = headed or (is_heading and not paragraph.article)
             apart = apart or not is_heading or bool(paragraph.article)
             article += is_heading and bool(paragraph.article)
+            lead = is_heading or (lead and paragraph.kind == "byline")
             continue
         above = found[-1] if found else None
         follows = above is not None and above.ends and not headed
@@ -101,10 +105,11 @@ def places(paragraphs: Sequence[Paragraph]) -> list[Place]:
                 headed=headed,
                 column=column,
                 article=article,
+                lead=lead and not headed,
             )
         )
         paragraph.column = column
         if above is not None:
             above.last = apart
-        apart = headed = False
+        apart = headed = lead = False
     return found

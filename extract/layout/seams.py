@@ -38,6 +38,7 @@ _INDENTED = -5.0  # a head with blanks before it, as paragraphs have
 _OWN = -3.0  # a head in the column of the end
 _HEADED = -3.0  # a head below a heading that is surely one
 _OTHER_ARTICLE = -2.0
+_LEADING = -2.0  # a head right below the headline of its article
 _LIKELY = -1.5  # the least a head's start may weigh, unless it is the next paragraph
 _IN_ORDER = 1.0  # the least weight of a join to the very next paragraph, where ends are many
 
@@ -172,6 +173,8 @@ class _Page:
             weight += _HEADED * right.headed - max(headings.get(right.number, 0.0), 0.0)
         elif right.headed:
             weight += _HEADED
+        if right.lead:
+            weight += _LEADING
         if right.paragraph.indent:
             weight += _INDENTED
         if not right.top:

@@ -93,6 +93,29 @@ def test_a_sentence_goes_on_below_what_stands_between(between: str) -> None:
     assert FIRST in [p.text for p in passages]
 
 
+JOINED = [
+    # A bare count, whose noun stands before the break, and no short proverb.
+    ("翠山区跑出宜居加速度\n\n今年启动改造。计划投入资金4.8亿元，改造小区\n\n■电梯投入使用。\n\n37个、楼栋412座，惠及居民2.3万户。\n\n治理弃管\n\n"
+     "改得好，还要管得好。过去，有53个小区没有物业。", "改造小区37个、楼栋412座"),
+    # Below the article's headline nothing goes on; who said it ends a line of its own.
+    ("夜读正当时\n\n晚上8点半，书房里座无虚席。\n\n绿道串联公园16个，其中去年新开放的有4个，\n\n■绿道。\n\n"
+     "日均健身人群1.3万人次。\n\n读者心声\n\n“希望开到晚上11点。”——市民 王平\n\n下一步，将投资。",
+     "有4个，日均健身人群"),
+    # For whom it is done, and then what: not the proverb below it.
+    ("■驿站大堂。\n\n提供短期免费住宿和指导，累计入住1700多人次。\n\n“不慌。”王平说。驿站已布局13家，为毕业5年内的求职青年"
+     "\n\n安居才能乐业。2023年以来，新区筹集公寓1.3万套。", "求职青年提供短期免费住宿"),
+    # A column that goes on with its own head, cut no one knows where.
+    ("■市集人气旺。\n\n务点，全部定时定点投放，日均分出量增至113吨。\n\n闲置物品也能流动起来，一年办了13期市集。\n\n"
+     "撤桶并点是块硬骨头。目前，全区353个小区建成分类投放服\n\n孩子是最好的宣传员，进校园活动走进53所学校。",
+     "分类投放服务点，全部"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "joined"), JOINED, ids=[joined for _, joined in JOINED])
+def test_the_other_half_is_found(text: str, joined: str) -> None:
+    assert any(joined in p.text for p in read(text))
+
+
 def test_a_number_goes_on_in_the_next_column() -> None:
     cut = SECOND.index("18.") + 3
     passages = read(
