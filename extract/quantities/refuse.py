@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from extract.numerals import Numeral
@@ -30,32 +30,55 @@ class Refused(NamedTuple):
     reason: str
 
 
+class _Phrase(NamedTuple):
+    word: str
+    unless_next: RulePattern | None
+    refused: Refused
+
+
 class Phrases:
-    """Literal words that hold numerals: one alternation over the whole text."""
+    """Literal words of two characters or more, by the first two, longest first.
+
+    Two classes find where one may begin; an alternation of all the words would take as long
+    to compile as ten pages to read.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
-        self._by_word: dict[str, Refused] = {}
-        unless: dict[str, str] = {}
+        phrases: dict[str, _Phrase] = {}
         for rule in reversed(rules.stage("phrase")):
-            for word in rule.words("words"):
-                self._by_word[word] = Refused(rule.id, rule.text("reason"))
-                unless[word] = rule.text("unless_next")
-        self._pattern = re.compile(_trie(unless) or r"(?!)")
+            guard = rule.text("unless_next")
+            unless = RulePattern(guard, rule) if guard else None
+            refused = Refused(rule.id, rule.text("reason"))
+            phrases |= {word: _Phrase(word, unless, refused) for word in rule.words("words")}
+        self._by_start: dict[str, list[_Phrase]] = {}
+        for word in sorted(phrases, key=len, reverse=True):
+            if len(word) > 1:
+                self._by_start.setdefault(word[:2], []).append(phrases[word])
+        self._gate = re.compile(_gate(self._by_start))
 
     def find(self, folded: str) -> list[tuple[int, int, Refused]]:
         """Sorted, disjoint spans of phrases."""
-        return [(m.start(), m.end(), self._by_word[m[0]]) for m in self._pattern.finditer(folded)]
+        found: list[tuple[int, int, Refused]] = []
+        done = 0
+        for gate in self._gate.finditer(folded):
+            at = gate.start()
+            if at < done or (phrases := self._by_start.get(folded[at : at + 2])) is None:
+                continue
+            for word, unless, refused in phrases:
+                end = at + len(word)
+                if folded.startswith(word, at) and not (
+                    unless and unless.compiled.match(folded, end)
+                ):
+                    found.append((at, end, refused))
+                    done = end
+                    break
+        return found
 
 
-def _trie(unless: Mapping[str, str]) -> str:
-    """One pattern for many words, shared by first character: longest first."""
-    by_first: dict[str, list[str]] = {}
-    for word in sorted(unless, key=len, reverse=True):
-        guard = f"(?!{unless[word]})" if unless[word] else ""
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]) + guard)
-    return "|".join(
-        f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(by_first.items())
-    )
+def _gate(starts: Iterable[str]) -> str:
+    """A pattern for where something of two characters or more may begin."""
+    first, second = ("".join(sorted({start[at] for start in starts})) for at in (0, 1))
+    return f"[{re.escape(first)}](?=[{re.escape(second)}])" if first else "(?!)"
 
 
 class _Rule(NamedTuple):

@@ -124,6 +124,8 @@ def _of_stage(rule: Rule) -> Iterator[str]:
             yield from _compound(rule)
         case "bound":
             yield from _bound(rule)
+        case "phrase" if any(len(word) == 1 for word in rule.words("words")):
+            yield "a word of one character in words"
     for key in ("words", "forms", "marks", "big", "small"):
         if isinstance(rule.keys.get(key), list) and "" in rule.words(key):
             yield f"an empty word in {key}"

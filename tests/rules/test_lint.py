@@ -48,6 +48,7 @@ def changed(rule_id: str, **keys: object) -> Rule:
         ("unit.hour", {"unless_next": "候?"}, "matches nothing at all"),
         ("unit.hour", {"unless_next": "{no.such}"}, "unknown placeholder {no.such}"),
         ("unit.hour", {"forms": ["小时", ""]}, "an empty word in forms"),
+        ("phrase.star", {"words": ["五星", "星"]}, "a word of one character in words"),
         ("bound.near", {"bound": "close"}, "bound 'close'"),
         ("bound.near", {"side": "left"}, "side 'left'"),
         ("bound.near", {"not_kinds": ["counts"]}, "not_kinds 'counts'"),
