@@ -31,7 +31,7 @@ _BARE_COUNT = re.compile(
     r"\d[\d.]*[万亿]?[余多]?(?:个|家|处|座|名|人|户|所|项|件|场|套|台|辆|次|人次|%|万元|亿元|公里|平方米)[、，。；]"
 )
 # 安居才能乐业。改得好，还要管得好。: a whole sentence, however short, by the adverb in it.
-_WHOLE = re.compile("[^，。！？；]{1,6}(?:才|也|还|都|更[^加好]|不仅|就是|不是|要有|，)")
+_WHOLE = re.compile("[^，。！？；]{1,6}(?:才|也|还|都|更[^加好]|不仅|就是|不是|要有|，|[？!！]$)")
 _FRAGMENT = {
     "single": 1.8,  # ends in a single character that is a word of its own only by need
     "open_end": 1.5,  # ends in a preposition, a conjunction, 的 or a word of place
@@ -210,7 +210,7 @@ def _text_features(text: str, known: Starts) -> list[str]:
     if (is_digit or sign in _NUMBERED_SIGNS) and _NUMBERED.match(text):
         names.append("starts_numbered")
     stop = _SENTENCE_BREAK.search(text, 0, 15)
-    if stop and (sign in NO_START or _WHOLE.match(text, 0, stop.start()) is None):
+    if stop and (sign in NO_START or _WHOLE.match(text, 0, stop.end()) is None):
         names.append("short_sentence" if stop.start() < 8 else "shortish_sentence")
     return names
 

@@ -13,6 +13,7 @@ from extract.layout.paragraphs import Paragraph
 __all__ = ["Place", "may_dangle", "places"]
 
 _LONG_HEADING = 25  # characters; longer ones are looked at twice
+_BULLETS = frozenset("·•・◆◇★☆●○▪◎")
 _WIDE = 2  # more blank lines than usual: a column or a picture stands between
 
 
@@ -42,7 +43,8 @@ class Place:
 
 def _is_prose(paragraph: Paragraph) -> bool:
     """Whether it is running text, not a row, an item or another kind of block."""
-    return paragraph.kind == "body" and not paragraph.row and paragraph.rule != LIST_ITEM
+    is_item = paragraph.rule == LIST_ITEM or paragraph.text[0] in _BULLETS
+    return paragraph.kind == "body" and not paragraph.row and not is_item
 
 
 def _is_faint(paragraph: Paragraph) -> bool:

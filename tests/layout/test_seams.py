@@ -133,8 +133,9 @@ def test_a_number_goes_on_in_the_next_column() -> None:
         f"{HEADLINE}\n\n{FIRST}\n\n（王平）\n\n{SECOND}",
         f"{HEADLINE}\n\n主要任务如下：\n\n{FIRST}\n\n{SECOND}",
         f"{HEADLINE}\n\n{FIRST}\n\n——{SECOND}",
+        f"{HEADLINE}\n\n{FIRST}\n\n钱从哪来？{SECOND}\n\n·平台归集政策\n\n·惠及企业",
     ],
-    ids=["headline", "heading", "caption", "byline", "colon", "dash"],
+    ids=["headline", "heading", "caption", "byline", "colon", "dash", "bullets"],
 )
 def test_what_is_whole_stays_apart(text: str) -> None:
     assert all(not p.seams for p in read(text))
