@@ -8,7 +8,6 @@ Note [Plain and free]: most alternatives of the rules begin with a character tha
 from __future__ import annotations
 
 import re
-from functools import cached_property
 from typing import NamedTuple
 
 from extract.claims.cues import PERIOD
@@ -38,9 +37,9 @@ class Trims:
     """The rules of stage ``trim``; all offsets are those of the text given."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._heads = [_Words(words, _first(words)) for words in _patterns(rules, "head")]
-        plain, free = _parted(self._heads)
-        self._head = re.compile(_frame(plain))
+        heads = [_Words(words, _first(words)) for words in _patterns(rules, "head")]
+        plain, free = _parted(heads)
+        self._head = re.compile(_frame(heads))
         self._head_first = _firsts(plain) | (shape(_FRAME).first or frozenset())
         self._free = _needs(free)
         tails = "|".join(map(_literal_first, _patterns(rules, "tail")))
@@ -61,17 +60,12 @@ class Trims:
         """Where the frame words that open ``[start, end)`` end."""
         if start >= end:
             return start
-        if self._free is not None and self._free.search(masked, start, end):
-            found = self._every_head.match(masked, start, end)
-        elif masked[start] not in self._head_first:
+        if masked[start] not in self._head_first and not (
+            self._free is not None and self._free.search(masked, start, end)
+        ):
             return start
-        else:
-            found = self._head.match(masked, start, end)
+        found = self._head.match(masked, start, end)
         return found.end() if found else start
-
-    @cached_property
-    def _every_head(self) -> re.Pattern[str]:
-        return re.compile(_frame(self._heads))
 
     def link(self, masked: str, start: int, end: int, reach: int = _LINKED) -> int:
         """Where the link words that end ``[start, end)`` begin, no further back than ``reach``."""
