@@ -121,16 +121,16 @@ class Composer:
         if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
-        if not quantity.per and quantity.kind in _AMOUNTS:
-            lender = None if topic is not None else state.last
-            if elided and state.amount:
-                lender = state.amount[0]
-            per = _lent_per(quantity, named, cue, lender)
-            if per:
-                quantity = quantity._replace(per=per)
-                frame = replace(frame, quantity=quantity)
-        state.note(frame.clause, spans, topic, cue, quantity)
-        state.role = role
+        lender = None if topic is not None else state.last
+        if elided and state.amount:
+            lender = state.amount[0]
+        if per := _lent_per(quantity, named, cue, lender):
+            quantity = quantity._replace(per=per)
+            frame = replace(frame, quantity=quantity)
+        if quantity.kind != "duration" or not view.folded.startswith("前", quantity.end):
+            # 是三年前的2.3倍: what was so long ago is what the clause before measured.
+            state.note(frame.clause, spans, topic, cue, quantity)
+            state.role = role
         period = governing.find(frame)
         if period and _timeless(role, cue, period, frame):
             period = None
@@ -208,6 +208,8 @@ def _lent_per(
 
     Else that of the amount before, of the same unit: 每千人拥有床位41张，比上年增加3张.
     """
+    if quantity.per or quantity.kind not in _AMOUNTS:
+        return ()
     if last is not None and last.per and last.unit == quantity.unit:
         return last.per
     if "均" not in indicator or (cue and cue.change in _DIFFERENCES):

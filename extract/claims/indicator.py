@@ -21,6 +21,7 @@ from extract.claims.verbs import Verbs
 from extract.language import tokenize
 from extract.model import Span
 from extract.rules import RuleSet
+from extract.text import LETTER
 
 __all__ = ["Indicators", "Topic", "words"]
 
@@ -31,7 +32,7 @@ _MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"[{_MARKS}]+")
 # 在三年的时间里, 以38秒47: what a number is part of goes with it.
 _INNER = re.compile(
-    rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|(?<![可所予给难足加])以[{_MARKS}]+(?!的)|[{_MARKS}]+"
+    rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?!的)|[{_MARKS}]+"
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")
@@ -40,9 +41,9 @@ _RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
 # A clause that opens so names no subject: 按可比价格计算, 受台风影响.
 _ADVERBIAL = re.compile(
-    "按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
+    "主要|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
 )
-_CAUSE = re.compile("[受因随为在]")
+_CAUSE = re.compile("[受因随为在]|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中")
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 # 以38秒47获得: a number by which something is done is no predicate of its own.

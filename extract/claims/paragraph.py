@@ -20,12 +20,18 @@ _GOALS = re.compile("力争|计划|[拟将]|目标|规划")
 _COUNT = re.compile("[0-9]")
 # “甲”是“乙”工程的缩影: what the one is an instance of.
 _INSTANCE = re.compile("[^，。；]{0,6}的(?:一个|生动)?(?:缩影|例子|写照|实践|样本|一部分|组成部分)")
+# The heading of an item of a report, a sentence of its own.
+_HEADED = re.compile(
+    r"\s*(?:(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[，、章节]"
+    r"|[一二三四五六七八九十]是|[—－-])|(?:坚持|聚焦|着力|突出|坚定不移|强化|深化|围绕|过去一年|一年来))[^。“]{2,40}。"
+)
 
 
 def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     """The programme of a paragraph: named in its first two sentences, and its only one.
 
-    Or the first of several, where the paragraph comes back to it.
+    Or the first of several, where the paragraph comes back to it. A paragraph under a heading of
+    its own (（二）坚持产业强市。深入实施“甲”行动，…) is about what the heading says.
     """
     names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
     if not names:
@@ -38,6 +44,8 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     if 0 <= opening < first.start:
         return None
     sentence = text.rfind("。", 0, first.start) + 1
+    if sentence and _HEADED.match(text):
+        return None
     if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
         return None
     before = text[sentence : first.start]

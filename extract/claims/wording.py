@@ -24,6 +24,8 @@ _OBJECT = re.compile(r"[把将](?![近军来])")
 _WITH_OBJECT = re.compile(
     rf"(?:增加|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
+# 迈上1万美元台阶: the figure itself is told, not what follows it.
+_PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
 
@@ -58,10 +60,8 @@ class Wording:
         if not left:
             if framing:
                 return self._framed(frame, state, right)
-            if right and drop == 0:
-                return right, Topic((), right)
-            if not right and (named := self._period_before(quantity)):
-                return named, None
+            if alone := self._alone(quantity, state, right, dropped=drop > 0):
+                return alone
         counted = right and drop == 0 and quantity.kind == "count"
         scoped = quantity.unit == "名次" and state.kind == "rank" and frame.clause == state.clause
         whole = quantity.kind != "percent" and self._has_object(left)
@@ -71,6 +71,18 @@ class Wording:
             topic = Topic(left, ()) if framing else Topic(left, right)
             return (*left, *right, *self._shared_head(frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
+
+    def _alone(
+        self, quantity: Quantity, state: State, right: Spans, *, dropped: bool
+    ) -> tuple[Spans, Topic | None] | None:
+        """The indicator of a number with no words left of it, where it needs no earlier one."""
+        if quantity.unit == "首" and state.topic and self.indicators.needs_topic(self.view, right):
+            # 首次迈上1万美元台阶: what the clause before measured did.
+            return (*self.indicators.subject(self.view, state.topic), *right), None
+        if right and not dropped:
+            return right, Topic((), right)
+        named = () if right else self._period_before(quantity)
+        return (named, None) if named else None
 
     def _sides(self, frame: Frame, drop: int, *, framing: bool) -> tuple[Spans, Spans]:
         start, end = frame.item
@@ -82,16 +94,22 @@ class Wording:
         if start < stop:
             counted = quantity.kind == "count" and after < end and _han(view.folded[after])
             left = self.indicators.left(view, start, stop, counted=counted)
-            if left and view.folded[stop - 1] in "等这":
+            named = after >= end or not _han(view.folded[after])
+            if left and view.folded[stop - 1] in ("这" if named else "等这"):
                 left = self._without_examples(left, view.folded[stop - 1])
         right: Spans = ()
         if after < end:
-            if framing or (quantity.kind == "rank" and quantity.unit == "首"):
+            if (
+                framing
+                or (quantity.kind == "rank" and quantity.unit == "首")
+                or (quantity.kind == "percent" and view.folded.startswith("用于", after))
+            ):
                 right = self.indicators.whole(view, after, end)
             else:
                 right = self.indicators.right(view, after, end)
-                if left and right and quantity.kind in ("money", "measure"):
-                    right = self._owned(right)
+                if right and quantity.kind in ("money", "measure"):
+                    passed = _PASSED.match(view.folded, after)
+                    right = () if passed else self._owned(right) if left else right
         if not right and quantity.kind == "count":
             right = self._conjunct(frame, left)
         return left, right
@@ -122,6 +140,7 @@ class Wording:
         """A predicate without its subject, with the one an earlier clause lends."""
         view = self.view
         subject = self.indicators.opening(view, state.topic_end, frame.clause[0], frame.sentence[0])
+        anew = bool(subject)
         if not subject and not left and not right and price:
             subject = self._clause_before(frame, state)
         if not subject and state.topic is not None:
@@ -133,7 +152,8 @@ class Wording:
             verb = words(view.text, left)
             lent = words(view.text, subject) not in verb
             subject = without_stage(view.text, subject, verb) if lent else ()
-        return (*subject, *left, *right), None if state.topic else Topic(subject, ())
+        topic = Topic(subject, ()) if subject and (anew or not state.topic) else None
+        return (*subject, *left, *right), topic
 
     def _object(self, frame: Frame, stop: int, *, changed: bool) -> int | None:
         """Where the object of 把 begins in the clause; of 将 only before a verb of change."""

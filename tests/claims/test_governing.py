@@ -29,6 +29,9 @@ CASES = [
     ("“临江书房”是“百馆千屋”工程的缩影。全区建成书屋57个。", "57个", "百馆千屋"),
     # The first term is one of what was named last.
     ("课间开展“一刻操”活动。学生可参加“悦动减重营”，免费。首期36名学员平均减重。", "36名", "悦动减重营"),
+    # What an item of a report is about is what its heading says.
+    ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "12个", "强链"),
+    ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "26亿元", None),
     # What was done by it all is no part of it.
     ("“小桔灯”行动走进57所学校。凭借这些做法，全区得分96.3分。", "96.3分", None),
     # A plan by its title governs what it plans; a time between is no predicate.
