@@ -24,12 +24,12 @@ __all__ = ["EXACT", "Amount", "amount", "figure", "plain", "times"]
 EXACT = Context(prec=4000, traps=[Inexact])
 
 _TOKEN = re.compile(
-    r"(?P<arabic>\d[\d,，'’]*(?: \d{3})*(?:[.·]\d+)?|\.\d+)|(?P<point>[点點])"
-    r"|(?P<zero>(?<=[十百千拾佰仟万亿兆京萬億])[零〇]+)"
-    r"|(?P<digits>[零〇一二两兩俩倆仨三四五六七八九壹贰貳弍叁叄參参弎肆伍陆陸柒捌玖幺]+)"
-    r"|(?P<tens>[廿卅卌])|(?P<scale>[十百千万亿兆京拾佰仟萬億kKwW]|million|mn|m|billion|bn)|(?P<word>好?[几幾]|[数數])"
+    r"(?P<arabic>\d[\d,，'’]*(?: \d{3})*(?:[.·]\d+)?|\.\d+)|(?P<point>点)"
+    r"|(?P<zero>(?<=[十百千拾佰仟万亿兆京])[零〇]+)"
+    r"|(?P<digits>[零〇一二两俩仨三四五六七八九壹贰弍叁叄参弎肆伍陆柒捌玖幺]+)"
+    r"|(?P<tens>[廿卅卌])|(?P<scale>[十百千万亿兆京拾佰仟kKwW]|million|mn|m|billion|bn)|(?P<word>好?几|数)"
 )
-_POINT_OF_DIGITS = re.compile(r"(?<=\d)[点點](?=\d)")  # 1点5亿
+_POINT_OF_DIGITS = re.compile(r"(?<=\d)点(?=\d)")  # 1点5亿
 _SEPARATORS = re.compile("[,，'’ ]")
 _INFINITE = Decimal("Infinity")
 

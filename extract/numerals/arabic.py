@@ -30,7 +30,7 @@ FIGURE = f"(?:{DECIMAL}|{INTEGER})"
 
 
 def _nth(digits: str) -> str:
-    return rf"的[负負]?(?:\d{{{digits}}}|[{LOWER}十]{{1,3}})次[方幂冪]"
+    return rf"的负?(?:\d{{{digits}}}|[{LOWER}十]{{1,3}})次[方幂]"
 
 
 _RAISED = "[⁻⁺]?[⁰¹²³⁴-⁹]{1,3}"
@@ -43,7 +43,7 @@ _POWER = (
 )
 # 10的6次方, 二的十次方.
 NTH_POWER = rf"(?<![\d.]{{21}}){_nth('1,2')}"
-_SPREAD = rf" ?(?:±|\+/-|正负|正負) ?{FIGURE}"
+_SPREAD = rf" ?(?:±|\+/-|正负) ?{FIGURE}"
 _RATIO = r" ?/ ?0{0,3}[1-9]\d{0,5}(?![\d/]|\.\d)"
 
 # 3w多元, 5k元; US$3.5m, 2 billion. A bare m is metres, W watts and K a code.

@@ -18,31 +18,33 @@ from extract.numerals.amount import EXACT, times
 from extract.numerals.meaning import negative
 from extract.numerals.model import Meaning, Numeral
 from extract.numerals.ranges import join
+from extract.numerals.readings import not_behind
 from extract.numerals.scanner import parse, scan
-from extract.numerals.signs import DIGIT, NUMERIC, variants
+from extract.numerals.signs import DIGIT, NUMERIC
 from extract.rules import Rule, RuleSet, default_rules
 from extract.text import fold
 
 __all__ = ["find_numbers"]
 
 _BELOW_ZERO = re.compile(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
+_ENDS_BELOW = frozenset("下- ")
 _LETTER = re.compile(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
 _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
 _GENERATION = re.compile(r"[2-6]G")
-_AND_HALF = re.compile("[个個]半(?![球岛島决決场場程径徑])")
+_AND_HALF = re.compile("个半(?![球岛决场程径])")
 _DOZEN = re.compile(
     r" ?打(?:(?P<half>半)|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜]"
     "|啤酒|鸡蛋|铅笔|玫瑰|毛巾|饮料|可乐|鲜花))"
 )
 _CAPITAL_MONEY = re.compile(
-    "[元圆圓](?:(?P<jiao>[壹贰貳叁叄參肆伍陆陸柒捌玖])角)?零?(?:(?P<fen>[壹贰貳叁叄參肆伍陆陸柒捌玖])分)?"
+    "[元圆](?:(?P<jiao>[壹贰叁叄参肆伍陆柒捌玖])角)?零?(?:(?P<fen>[壹贰叁叄参肆伍陆柒捌玖])分)?"
 )
 _TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?(?:零上)?")
 _CODE = re.compile(r"0\d")
 _LONGEST_LINK = 5
 # 介于10和20之间: 和 joins a range where both words stand around it.
 _AND = re.compile(r"[%‰]? ?(?:和|与|跟|及) ?")
-_BETWEEN = re.compile(r"(?:介[于乎]|[在于])[负負]? ?\Z")
+_BETWEEN = re.compile(r"(?:介[于乎]|[在于])负? ?\Z")
 _WITHIN = re.compile(r"[%‰]? ?之间")
 # 大于10且小于20, 10以上20以下.
 _ALSO = re.compile(r"[%‰]? ?[，,]? ?(?:[并而]?且|同时|但|而|又)? ?")
@@ -84,7 +86,7 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
 def _spaced_out() -> re.Pattern[str]:
     """Chinese digits and scales, each set apart by a space from what stands beside it."""
     one = NUMERIC[3:]
-    return re.compile(rf"(?<!\S)[{one}](?: [{one}点點]){{2,40}}(?!\S)")
+    return re.compile(rf"(?<!\S)[{one}](?: [{one}点]){{2,40}}(?!\S)")
 
 
 def _unspaced(folded: str, numerals: list[Numeral], rules: RuleSet | None) -> list[Numeral]:
@@ -120,7 +122,10 @@ def _completed(folded: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         if numeral.start < end:  # the 半 of 两个半, the 伍 of 元伍角
             continue
         completed = _longer(folded, numeral)
-        below = _BELOW_ZERO.search(folded, max(end, numeral.start - 3), numeral.start)
+        start = numeral.start
+        below = folded[start - 1 : start] in _ENDS_BELOW and _BELOW_ZERO.search(
+            folded, max(end, start - 3), start
+        )
         if below and completed.value is not None and completed.value >= 0:
             completed = Numeral(below.start(), completed.end, negative(completed.meaning))
         end = completed.end
@@ -186,20 +191,28 @@ def _link(folded: str, left: Numeral, right: Numeral) -> re.Match[str] | None:
 
 
 class _Words(NamedTuple):
-    """Patterns of the outer modifiers; a group's number gives its bound."""
+    """Patterns of the outer modifiers; a group's number gives its bound.
+
+    Most numbers have none of ``last`` before them and none of ``first`` after, and are done.
+    """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    last: frozenset[str]
+    first: frozenset[str]
     bounds: dict[str, Bound]
 
 
 def _outer(folded: str, floor: int, number: Numeral, words: _Words) -> tuple[int, int, Bound]:
     """The span with its modifiers, and the bound: of inside words first, then the nearest."""
     start, end, bound = number.start, number.end, number.bound
-    while match := words.before.search(folded, max(floor, start - 8), start):
+    while folded[start - 1 : start] in words.last:
+        match = words.before.search(folded, max(floor, start - 8), start)
+        if match is None:
+            break
         bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
         start = match.start()
-    if match := words.after.match(folded, end):
+    if folded[end : end + 1] in words.first and (match := words.after.match(folded, end)):
         bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
         end = match.end()
     if bound == "eq" and folded[end : end + 1] in _COMPARED:
@@ -221,11 +234,16 @@ def _modifiers(source: RuleSet) -> _Words:
     before = "|".join(_group(name, rule, shortest=1) for name, rule in sides["before"])
     # After a bare number 多, 起, 内 and 强 are as a rule something else (第三多, 10起).
     after = "|".join(_group(name, rule, shortest=2) for name, rule in sides["after"])
-    return _Words(re.compile(rf"(?:{before}) ?\Z"), re.compile(f" ?(?:{after})"), bounds)
+    last = {w[-1] for _, r in sides["before"] for w in r.words("words")}
+    first = {w[0] for _, r in sides["after"] for w in r.words("words")}
+    return _Words(
+        re.compile(rf"(?:{before}) ?\Z"), re.compile(f" ?(?:{after})"),
+        frozenset(last | {" "}), frozenset(first | {" "}), bounds,
+    )  # fmt: skip
 
 
 def _group(name: str, rule: Rule, *, shortest: int) -> str:
     words = sorted((w for w in rule.words("words") if len(w) >= shortest), key=lambda w: -len(w))
-    behind = "".join(f"(?<!{variants(w)})" for w in rule.words("not_after"))
+    behind = not_behind(rule.words("not_after"))
     unless = f"(?!{rule.text('unless_next')})" if "unless_next" in rule.keys else ""
-    return f"(?P<{name}>{behind}(?:{'|'.join(map(variants, words)) or '(?!)'}){unless})"
+    return f"(?P<{name}>{behind}(?:{'|'.join(map(re.escape, words)) or '(?!)'}){unless})"

@@ -29,28 +29,28 @@ _Z = f"[{ZEROS}]"
 _STRING = f"[{ZEROS}{LOWER}{CAPITAL}]"
 _CAPITALS = f"[{ZEROS}{CAPITAL}{SHY}]"
 _TEN, _TWENTY = "[十拾]", "[廿卅卌]"
-_PLANS = '三五|四五[”"’」规規时時期末开開收以]'  # 十三五, 十四五 are plans
+_PLANS = '三五|四五[”"’」规时期末开收以]'  # 十三五, 十四五 are plans
 GUARDED_QIAN = f"(?:千(?!{UNIT_PREFIXES['千']})|仟)"
 GUARDED_BAI = f"(?:百(?!{UNIT_PREFIXES['百']})|佰)"
-HUNDRED_MILLIONS = "[个個]多?[亿億]"  # 2个亿, 5个多亿
+HUNDRED_MILLIONS = "个多?亿"  # 2个亿, 5个多亿
 BIG = (
     f"(?:[{BIGS}]|(?<=[{NUMERIC[3:]}])兆(?![瓦赫帕焦字比位宽光网欧伏流])"
-    "|(?<=[0-9])兆(?=元|[日美韩韓欧歐]元|[韩韓]圆|新?[台臺][币幣]|[0-9]|零)"
+    "|(?<=[0-9])兆(?=元|[日美韩欧]元|韩圆|新?台币|[0-9]|零)"
     f"|(?<=[{NUMERIC}])京(?=[0-9{ZEROS}{LOWER}两]|[日美]?元|\\Z|[，。、；\\s]))"
 )
 # 点 before digits, unless 点 is o'clock (八点二十) or the word that 一 begins says otherwise.
 DECIMALS = (
-    f"[点點](?!一[刻线線直起定下样樣些个個种種位条條名])"
+    f"点(?!一[刻线直起定下样些个种位条名])"
     f"(?:{_CAPITALS}{{1,40}}+(?![{LOWER}])|{_STRING}{{1,40}}+)(?![十百千拾佰仟])"
 )
 
 
 def suffix(readings: Readings) -> str:
     """余, 多, 来 after a scale or a round number, and 几 after a round Arabic one."""
-    scales = "十百千万亿兆京拾佰仟萬億廿卅卌kKwW"
+    scales = "十百千万亿兆京拾佰仟廿卅卌kKwW"
     return (
-        f"(?:(?=[余餘多来來])(?:(?<=[{scales}0])|(?<=[0-9])(?=[余餘]|[多来來] ?[{BIGS}]))"
-        f"{readings.alternation('suffix')}|(?<=0)[几幾])"
+        f"(?:(?=[余多来])(?:(?<=[{scales}0])|(?<=[0-9])(?=余|[多来] ?[{BIGS}]))"
+        f"{readings.alternation('suffix')}|(?<=0)几)"
     )
 
 
@@ -60,21 +60,21 @@ def section(readings: Readings, *, first: bool) -> str:
     After a scale (``first`` false: 三万五千米) they are scales, and need a coefficient.
     """
     pair, few = readings.alternation("pair"), readings.alternation("digit")
-    shy = f"(?<=[拾佰仟零万亿萬億])[{SHY}]"
-    inner = f"(?:{pair}|[{LOWER}{CAPITAL}几幾]|{shy})"
-    unit = f"(?:(?!{_PLANS}|[一三][两兩]){pair}|[{LOWER}{CAPITAL}几幾]|好[几幾]|{shy})"
+    shy = f"(?<=[拾佰仟零万亿])[{SHY}]"
+    inner = f"(?:{pair}|[{LOWER}{CAPITAL}几]|{shy})"
+    unit = f"(?:(?!{_PLANS}|[一三]两){pair}|[{LOWER}{CAPITAL}几]|好几|{shy})"
     if first:
         qian, bai = GUARDED_QIAN, GUARDED_BAI
         # 两 after a number is the weight: 三两酒, 十余两.
-        two = f"(?<![{NUMERIC}半几幾余餘])(?<![{NUMERIC}][多来來])[两兩]"
+        two = f"(?<![{NUMERIC}半几余])(?<![{NUMERIC}][多来])两"
         head = f"{pair}|[{LOWER}{CAPITAL}{SHY}]|{few}|{two}|(?=[十拾廿卅卌]|{qian}|{bai})"
     else:
         qian, bai = "[千仟]", "[百佰]"
-        head = f"{inner}|[两兩](?=[百佰千仟{BIGS}])|(?=[十拾廿卅卌])"
+        head = f"{inner}|两(?=[百佰千仟{BIGS}])|(?=[十拾廿卅卌])"
     # A unit digit follows 零, a ten, or a scale with a coefficient (百一, 千五 are no numbers).
     place = f"(?:{_Z}{{1,2}}|(?<=[十拾廿卅卌])|(?<=[{COEFFICIENTS}][百佰千仟]))"
     return (
-        f"(?:{head})(?:{qian}(?:{_Z}{{0,2}}(?:[两兩]|{inner})[百佰])?|{bai})?"
+        f"(?:{head})(?:{qian}(?:{_Z}{{0,2}}(?:两|{inner})[百佰])?|{bai})?"
         f"(?:{_Z}{{0,2}}(?:(?:(?<=[百佰千仟{ZEROS}]){inner})?{_TEN}|{_TWENTY}))?(?:{place}{unit})?"
     )
 
@@ -84,9 +84,9 @@ def han(readings: Readings) -> str:
     string = (
         f"(?:[{ZEROS}{LOWER}幺]{{3,40}}+|{_CAPITALS}{{3,40}}+"
         f"|(?!{readings.alternation('pair')}){_STRING}{{2}}(?!{_STRING}))(?![十百千拾佰仟])"
-        f"|{_STRING}{{1,40}}+(?=[点點]{_STRING})"
+        f"|{_STRING}{{1,40}}+(?=点{_STRING})"
     )
     open_scale = f"(?:[十百千]?[{BIGS}]{{1,2}}|[十百千]|{HUNDRED_MILLIONS})"
     words = f"{readings.alternation('prefix')}|{readings.alternation('digit')}"
-    vague = f"(?=[上数數好几幾])(?:{words}){open_scale}"
+    vague = f"(?=[上数好几])(?:{words}){open_scale}"
     return f"{vague}|(?:{string}|{section(readings, first=True)}|{_Z}(?![上下]))(?:{DECIMALS})?"

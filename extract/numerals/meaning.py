@@ -12,21 +12,21 @@ from extract.model import Bound, Value
 from extract.numerals.amount import EXACT, Amount, amount, figure, plain
 from extract.numerals.model import Form, Meaning
 from extract.numerals.readings import Reading, Readings
-from extract.numerals.signs import VULGAR, simplified
+from extract.numerals.signs import VULGAR
 from extract.text import DIGITS
 
 __all__ = ["meaning", "negative"]
 
-_SIGN = re.compile(r"(?:[-+]|[负負]的?) ?")
-_SPREAD = re.compile(r" ?(?:±|\+/-|正负|正負) ?")
+_SIGN = re.compile(r"(?:[-+]|负的?) ?")
+_SPREAD = re.compile(r" ?(?:±|\+/-|正负) ?")
 _RATIO = re.compile(r"(?:(?P<whole>[^ 又]+)(?: | ?又 ?))?(?P<over>[\d,，'’]+) ?/ ?(?P<under>\d+)")
 _POWER = re.compile(
     r"(?P<base>[^eE^×xX*乘的⁻⁺⁰¹²³⁴-⁹ ]+)(?:[eE](?P<e>[+-]?\d+)"
     r"| ?(?:[×xX*·]|乘以?) ?10(?P<ten>.+)|(?P<own>[\^的⁻⁺⁰¹²³⁴-⁹].*))"
 )
-_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负負", "0123456789-+--")
-_CAPITAL = re.compile("[壹贰貳叁叄參参肆伍陆陸柒捌玖拾佰仟]")
-_STRING = re.compile("[零〇一二三四五六七八九幺壹贰貳叁叄柒捌玖]{2,}")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负", "0123456789-+-")
+_CAPITAL = re.compile("[壹贰叁叄参肆伍陆柒捌玖拾佰仟]")
+_STRING = re.compile("[零〇一二三四五六七八九幺壹贰叁叄柒捌玖]{2,}")
 _HUNDREDTHS: dict[str, Form] = {
     "百": "percent", "佰": "percent", "千": "permille", "仟": "permille",
 }  # fmt: skip
@@ -89,8 +89,7 @@ def _amount(text: str, readings: Readings) -> Meaning:
 def _bound(text: str, read: Amount, readings: Readings) -> tuple[Bound, list[Reading]]:
     """The bound of the widest reading: an interval, then a prefix, then a suffix."""
     prefix = readings.of("prefix", text[0])
-    simple = simplified(text)
-    suffixes = [r for r in readings.at("suffix") if any(word in simple for word in r.words)]
+    suffixes = [r for r in readings.at("suffix") if any(word in text for word in r.words)]
     met = [*read.met, *([prefix] if prefix else []), *suffixes]
     return (met[0].bound if met else "eq"), met
 
@@ -111,7 +110,7 @@ def _fraction(text: str, readings: Readings) -> Meaning:
     whole, _, under = under.rpartition("又")
     ending = readings.of("fraction", over[-1])
     over = over[:-1] if ending else over
-    below = over[:1] in ("负", "負", "-")
+    below = over[:1] in ("负", "-")
     top = _amount(over[1:].strip() if below else over, readings)
     form: Form = _HUNDREDTHS.get(under, "fraction")
     if form == "fraction" or whole:
@@ -173,7 +172,7 @@ def _of_power(value: Fraction) -> Meaning:
 
 
 def _exponent(text: str, readings: Readings) -> int:
-    digits = re.sub("[\\^的次方幂冪]", "", text).translate(_RAISED)
+    digits = re.sub("[\\^的次方幂]", "", text).translate(_RAISED)
     if re.fullmatch(r"[+-]?\d+", digits):
         return int(digits)
     return int(_value(digits.lstrip("-"), readings)) * (-1 if digits[0] == "-" else 1)
@@ -206,7 +205,7 @@ def negative(found: Meaning) -> Meaning:
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str, Readings], Meaning]], ...] = (
     (re.compile("分之"), _fraction),
     (_SPREAD, _plus_minus),
-    (re.compile(r"[eE^×xX*⁰¹²³⁴-⁹]|次[方幂冪]|乘"), _power),
+    (re.compile(r"[eE^×xX*⁰¹²³⁴-⁹]|次[方幂]|乘"), _power),
     (re.compile("/"), _ratio),
     (re.compile(f"[{''.join(VULGAR)}]"), _vulgar),
 )

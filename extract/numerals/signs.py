@@ -10,26 +10,26 @@ from __future__ import annotations
 
 __all__ = [
     "BIGS", "CAPITAL", "COEFFICIENTS", "DIGIT", "LOWER", "NUMERIC", "SCALE", "SCALES", "SHY",
-    "TENS", "UNIT_PREFIXES", "VULGAR", "ZEROS", "simplified", "variants",
+    "TENS", "UNIT_PREFIXES", "VULGAR", "ZEROS",
 ]  # fmt: skip
 
 ZEROS = "零〇"
 LOWER = "一二三四五六七八九"
 # 伍, 陆, 肆, 参 are words too (队伍, 大陆, 放肆, 参加): digits only among their like.
-SHY = "伍陆陸肆参參"
-CAPITAL = "壹贰貳叁叄弍弎柒捌玖"
-COEFFICIENTS = LOWER + CAPITAL + SHY + "两兩几幾"
+SHY = "伍陆肆参"
+CAPITAL = "壹贰叁叄弍弎柒捌玖"
+COEFFICIENTS = LOWER + CAPITAL + SHY + "两几"
 TENS = "十拾廿卅卌"
-BIGS = "万萬亿億"
+BIGS = "万亿"
 SCALES = TENS + "百佰千仟" + BIGS + "兆京"
-NUMERIC = "0-9" + ZEROS + LOWER + CAPITAL + SHY[:-2] + "两兩" + SCALES[:-2]
+NUMERIC = "0-9" + ZEROS + LOWER + CAPITAL + SHY[:-1] + "两" + SCALES[:-2]
 
 _DIGITS = {
-    0: ZEROS, 1: "一壹幺", 2: "二贰貳两兩俩倆弍", 3: "三叁叄參参仨弎", 4: "四肆", 5: "五伍",
-    6: "六陆陸", 7: "七柒", 8: "八捌", 9: "九玖", 20: "廿", 30: "卅", 40: "卌",
+    0: ZEROS, 1: "一壹幺", 2: "二贰两俩弍", 3: "三叁叄参仨弎", 4: "四肆", 5: "五伍",
+    6: "六陆", 7: "七柒", 8: "八捌", 9: "九玖", 20: "廿", 30: "卅", 40: "卌",
 }  # fmt: skip
 _SCALES = {
-    10: "十拾", 100: "百佰", 1000: "千仟", 10**4: "万萬", 10**8: "亿億", 10**12: "兆", 10**16: "京",
+    10: "十拾", 100: "百佰", 1000: "千仟", 10**4: "万", 10**8: "亿", 10**12: "兆", 10**16: "京",
 }  # fmt: skip
 DIGIT = {char: value for value, chars in _DIGITS.items() for char in chars}
 SCALE = {char: value for value, chars in _SCALES.items() for char in chars}
@@ -43,26 +43,7 @@ VULGAR = {
 
 # What makes 千 and 百 part of the unit: 12千米 is 12 of 千米, and 百分点 holds no 百.
 UNIT_PREFIXES = {
-    "千": "瓦|米|克(?![拉朗])|卡(?![车車通片塔路])|帕|赫|伏|焦|升(?!级)|兆|字节|比特|电子伏"
+    "千": "瓦|米|克(?![拉朗])|卡(?![车通片塔路])|帕|赫|伏|焦|升(?!级)|兆|字节|比特|电子伏"
     "|分[点尺位]",
-    "百": "帕|分[点點比制数位率]",
+    "百": "帕|分[点比制数位率]",
 }
-
-_VARIANTS = (
-    "余餘", "几幾", "来來", "数數", "点點", "负負", "个個", "万萬", "亿億", "两兩", "过過",
-    "约約", "将將", "达達", "计計", "内內", "开開", "头頭", "强強", "满滿", "儿兒", "于於",
-    "无無", "还還",
-)  # fmt: skip
-_CLASS = {char: f"[{pair}]" for pair in _VARIANTS for char in pair}
-_SIMPLE = str.maketrans({pair[1]: pair[0] for pair in _VARIANTS})
-_SPECIAL = ".^$*+?()[]{}|\\"
-
-
-def variants(word: str) -> str:
-    """A regex for the word in simplified and traditional characters."""
-    return "".join(_CLASS.get(char, "\\" + char if char in _SPECIAL else char) for char in word)
-
-
-def simplified(word: str) -> str:
-    """The word with the traditional characters that readings use simplified, same length."""
-    return word.translate(_SIMPLE)
