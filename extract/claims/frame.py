@@ -28,6 +28,7 @@ _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
 # The blank between the parts of a headline, not before the figure of a table.
 _PART = re.compile(rf"(?<=(?:{LETTER}|[0-9%”]){{5}})\u3000(?={LETTER}|“)")
+_GAP = re.compile(f" {LETTER}")
 _SHORT_NOTE = 12
 _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200
@@ -89,6 +90,8 @@ def scene(
     masked = mask(folded, _marks(plain, periods))
     if "\u3000" in text:
         masked = _with_blanks(masked, text)
+    if " " in folded:
+        masked = _with_gaps(masked, plain)
     cuts = _Cuts(masked)
     frames = _frames(cuts, quantities, criteria, plain)
     return Scene(text, folded, masked, quantities, periods, tuple(frames), cuts.notes, cuts.stops)
@@ -99,6 +102,24 @@ def _with_blanks(masked: str, text: str) -> str:
     chars = list(masked)
     for part in _PART.finditer(text):
         chars[part.start()] = "\u3000"
+    return "".join(chars)
+
+
+def _with_gaps(masked: str, plain: Sequence[Quantity]) -> str:
+    """The masked text with the blanks after a figure as delimiters: 建面89平方米 总价98万元.
+
+    Not in a text that puts blanks on both sides of its figures.
+    """
+    gaps = [
+        q.end
+        for q in plain
+        if _GAP.match(masked, q.end) and masked[max(0, q.start - 1) : q.start] != " "
+    ]
+    if not gaps:
+        return masked
+    chars = list(masked)
+    for at in gaps:
+        chars[at] = "\u3000"
     return "".join(chars)
 
 
@@ -249,4 +270,6 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
         return right if linked else otherwise
     if first == left:
         return left + 1
+    if 0 <= masked.find("等", first, right):
+        return otherwise  # 40所小学开发绳操、踢毽等游戏69种: one list of examples
     return right if masked[right - 1] == "、" else first + 1

@@ -26,13 +26,13 @@ from extract.text import LETTER
 __all__ = ["Indicators", "Topic", "words"]
 
 _MARKS = "\ue000-\ue1ff"
-_PARTICLES = "按在对从由为以向把将于及和与的了共已"
+_PARTICLES = "按在对从由为以向把将于及和与的了共已但而仍却"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"[{_MARKS}]+")
 # 在三年的时间里, 以38秒47: what a number is part of goes with it.
 _INNER = re.compile(
-    rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?!的)|[{_MARKS}]+"
+    rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?:之[差微]|的(?:总?成绩|优势|总?比分)|(?!的))|[{_MARKS}]+"
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")

@@ -13,6 +13,8 @@ __all__ = ["noun_end", "owner_end"]
 _TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _OWNERS = ("n", "j", "x", "z", "eng")
 _NO_OWNER = frozenset(("d", "ad", "p", "c", "r", "ul", "uj", "f", "l", "i"))
+# Verbs after which no noun has what was measured: 海拔3620米的垭口成为….
+_NO_PART = frozenset(("成为", "是", "位于", "坐落", "迎来", "开始", "已经"))
 _STOPS = "，。、；："
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
@@ -46,9 +48,12 @@ def owner_end(text: str) -> int:
     stop = 0
     if text.startswith("基础上"):
         return stop
-    for _, end, tag in tokenize(text):
-        if stop and tag in _NO_OWNER:
+    label = text.find("”") + 1 if text[0] == "“" else 0
+    for start, end, tag in tokenize(text):
+        if stop and (tag in _NO_OWNER or text[start:end] in _NO_PART):
             break
+        if tag == "v" and stop and start >= label > 0:
+            break  # “锦绣环”绿道串联公园
         if tag.startswith(_OWNERS):
             stop = end
     return stop

@@ -59,6 +59,7 @@ _AT_LAST = re.compile(
 # 8间客房从9月底起就订满了.
 _NOUN = re.compile(f"{LETTER}{{1,6}}")
 _TOLD_REACH = 14
+_SENTENCE_REACH = 80
 _DIGEST = "主要内容"
 _FROM_REACH = 10
 # How many periods back one may govern.
@@ -233,7 +234,7 @@ class Governing:
             if standing.came(folded, period):
                 self._holding[period.start] = False
                 return False
-            low = max(0, period.start - 24)
+            low = max(0, period.start - _SENTENCE_REACH)
             cut = max((m.end() for m in _SENTENCE.finditer(folded, low, period.start)), default=low)
             known = (
                 _BEFORE.fullmatch(folded[standing.text_start(folded, cut) : period.start])

@@ -22,6 +22,8 @@ def without_stage(text: str, subject: tuple[Span, ...], verb: str) -> tuple[Span
         return subject
     start, end = subject[-1]
     found = _AT_END.search(text, start, end)
-    if found is None or found.start() == start:
+    if found is None:
         return subject
+    if found.start() == start:
+        return subject[:-1]
     return (*subject[:-1], (start, found.start()))

@@ -25,9 +25,12 @@ _WITH_OBJECT = re.compile(
     rf"(?:增加|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
+# 以总成绩24小时31分夺得…: what is done with a result is no part of it.
+_RESULT = ("成绩", "比分", "用时", "总分", "高分")
 _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
+_OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
 
 Spans = tuple[Span, ...]
 
@@ -79,8 +82,9 @@ class Wording:
         if quantity.unit == "首" and state.topic and self.indicators.needs_topic(self.view, right):
             # 首次迈上1万美元台阶: what the clause before measured did.
             return (*self.indicators.subject(self.view, state.topic), *right), None
-        if right and not dropped:
-            return right, Topic((), right)
+        counts = not dropped or (quantity.kind == "count" and _length(right) <= _OWN)
+        if right and counts:
+            return right, None if dropped else Topic((), right)
         named = () if right else self._period_before(quantity)
         return (named, None) if named else None
 
@@ -119,6 +123,8 @@ class Wording:
         return bool(left) and _WITH_OBJECT.fullmatch(words(self.view.folded, left)) is not None
 
     def _owned(self, right: Spans) -> Spans:
+                if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
+                    right = ()
         """总投资92亿元的东湖电站并网发电: what has the amount, without what is said of it."""
         (start, end), *more = right
         if more or self.view.folded[start] != "的":
@@ -285,3 +291,7 @@ def _end(period: Period) -> int:
 
 def _han(sign: str) -> bool:
     return "一" <= sign <= "鿿" or sign == "“"
+def _length(spans: Spans) -> int:
+    return sum([end - start for start, end in spans])
+
+

@@ -22,6 +22,25 @@ from tests.claims.reading import reading, readings
         ("粮食产量同比增长4.2%。", "4.2%", "粮食产量"),
         ("把办理时限由20天压缩到5天。", "5天", "办理时限"),
         ("将报销比例从60%提高到75%。", "60%", "报销比例"),
+        # What a figure amounts to, with it and without what it is the time of.
+        ("过火面积3万公顷，是近十年同期均值的两倍。", "两倍", "过火面积是均值"),
+        # A share of what stands after it, in a scope; a place alone is no subject.
+        ("不确定性上升，全省仍有15%的中小企业订单不足。", "15%", "全省的中小企业订单不足"),
+        ("全球有6亿人面临饥饿，减少900万人。", "900万人", "全球面临饥饿"),
+        ("运力3万人次，排队时间减少到15分钟。", "15分钟", "排队时间"),
+        ("储煤126万吨，可用28天。", "28天", "储煤可用"),
+        # One list of examples; what a mere change counts; one stage after another.
+        ("40所小学开发绳操、踢毽等游戏69种。", "40所", "小学开发绳操、踢毽等游戏"),
+        ("40所小学开发绳操、踢毽等游戏69种。", "69种", "小学开发绳操、踢毽等游戏"),
+        ("开班34个，较去年增加9个班。", "9个", "班"),
+        ("已开工31个、完工18个。", "18个", "完工"),
+        # A blank after a figure parts it from the next; a label owns what was measured.
+        ("建面89平方米 总价98万元起。", "98万元起", "总价"),
+        ("全长52公里的“锦绣环”绿道串联公园18个。", "18个", "“锦绣环”绿道串联公园"),
+        # Who says so, where they live, what it is per.
+        ("在这里备考8个月的胡倩说。", "8个月", "这里备考"),
+        ("家住玉带街道的刘阿姨扫码投进3.6公斤废品。", "3.6公斤", "刘阿姨扫码投进废品"),
+        ("每人每天只收15元餐费。", "15元", "收餐费"),
         # A predicate without its subject takes that of the clause before.
         ("粮食产量18.6万吨，同比增长4.2%。", "4.2%", "粮食产量"),
         ("新增床位410张，累计达到3600张。", "3600张", "新增床位"),
