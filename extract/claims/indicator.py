@@ -83,6 +83,7 @@ class Indicators:
         self._verbs = Verbs(rules)
         self._trims = Trims(rules)
         self._surnames = tuple(rules.words("layout.surname"))
+        self._scopes = frozenset(rules.words("scope.place"))
 
     def left(
         self, scene: Scene, start: int, end: int, *, counted: bool = False
@@ -124,6 +125,7 @@ class Indicators:
             m.end()
             for m in _RUN.finditer(scene.masked, start, end)
             if scene.masked[m.start() - 1 : m.start()] not in _BY
+            and scene.masked[m.end() : m.end() + 1] not in _PERIOD_MARKS
         ]
         if holes and end - holes[-1] >= 2 and self._verbs.within(scene.text[holes[-1] : end]):
             start = holes[-1]
@@ -202,7 +204,10 @@ class Indicators:
             if tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text)):
                 break
             stop = b if a >= 0 else stop
-        return self.whole(scene, start, start + stop) if stop else topic.right
+        noun = self.whole(scene, start, start + stop) if stop else ()
+        if text[:stop] in self._scopes or not noun:
+            return (*noun, *topic.right)  # 全球 of 全球有6.73亿人面临饥饿
+        return noun
 
     def _undone(self, scene: Scene, left: tuple[Span, ...]) -> tuple[Span, ...]:
         """财政收入 of 财政收入累计完成: the verb belongs to the first amount alone."""

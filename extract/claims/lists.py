@@ -27,6 +27,8 @@ _LONG_CLAUSE = 1000
 _SHORT = 8
 # What may stand before 分别 and names nothing.
 _EACH = re.compile(r"(?:每[人月年户天次生亩]){0,2}")
+# 菠菜、油麦菜每公斤分别: what the amounts are for belongs to no name.
+_OF_EACH = re.compile(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件|平方米|立方米|度|张|台)$")
 # 租房补贴 after the last amount.
 _SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
@@ -64,7 +66,10 @@ class Lists:
                 (m.end() for m in _DELIMITER.finditer(scene.masked, low, match.start())),
                 default=low,
             )
-            named = _names(scene, start, match.start())
+            stop = match.start()
+            if each := _OF_EACH.search(scene.folded, start, stop):
+                stop = each.start()
+            named = _names(scene, start, stop)
             if _EACH.fullmatch(scene.folded, start, match.start()) and start:
                 named = _before(scene, start - 1) or named
             names = named if len(named) > 1 else names

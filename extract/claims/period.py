@@ -73,6 +73,7 @@ class Governing:
         self._scene = scene
         self._periods = [p for p in scene.periods if p.form not in _NEVER]
         self._starts = [p.start for p in self._periods]
+        self._bases = [p for p in scene.periods if p.form == "base"]
         self._later = bool(self._periods) and "届时" in scene.folded
         self._digest = _DIGEST in scene.folded
         self._known: dict[int, Known] = {}
@@ -141,7 +142,9 @@ class Governing:
         return any(_PLAN.match(p.quote) for p in self._periods[max(0, index - _BACK) : index])
 
     def is_time(self, quantity: Quantity) -> bool:
-        """Whether a length is itself a time expression: 五年 of 五年来."""
+        """Whether a length is itself a time expression: 五年 of 五年来, 近五年同期."""
+        if any(p.start <= quantity.start < p.end for p in self._bases):
+            return True
         last = bisect_left(self._starts, quantity.end)
         return any(
             quantity.start < p.end and p.form != "within"

@@ -10,6 +10,7 @@ from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end
+from extract.claims.ratios import amounts_to, of_whom
 from extract.claims.stages import without_stage
 from extract.claims.state import State
 from extract.language import tokenize
@@ -24,13 +25,13 @@ _OBJECT = re.compile(r"[把将](?![近军来])")
 _WITH_OBJECT = re.compile(
     rf"(?:增加|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
-# 迈上1万美元台阶: the figure itself is told, not what follows it.
 # 以总成绩24小时31分夺得…: what is done with a result is no part of it.
 _RESULT = ("成绩", "比分", "用时", "总分", "高分")
+# 迈上1万美元台阶: the figure itself is told, not what follows it.
 _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
-_LIST = 40  # how many numbers a list that shares a head may have
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
+_LIST = 40  # how many numbers a list that shares a head may have
 
 Spans = tuple[Span, ...]
 
@@ -51,21 +52,19 @@ class Wording:
 
         ``framing``: the quantity is a length that is itself the time expression.
         """
-        if self.lists is not None:
-            listed = self._listed(self.lists, frame, state)
-            if listed is not None:
-                return listed
         quantity = frame.quantity
         drop = cue.drop if cue else 0
-        if quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
-            return state.percent, None
+        if known := self._known(frame, state, drop):
+            return known
         left, right = self._sides(frame, drop, framing=framing)
         if not left:
             if framing:
                 return self._framed(frame, state, right)
             if alone := self._alone(quantity, state, right, dropped=drop > 0):
                 return alone
-        counted = right and drop == 0 and quantity.kind == "count"
+        counted = (
+            right and drop == 0 and (quantity.kind == "count" or of_whom(self.view, frame, left))
+        )
         scoped = quantity.unit == "名次" and state.kind == "rank" and frame.clause == state.clause
         whole = quantity.kind != "percent" and self._has_object(left)
         if whole and state.topic:
@@ -74,6 +73,17 @@ class Wording:
             topic = Topic(left, ()) if framing else Topic(left, right)
             return (*left, *right, *self._shared_head(frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
+
+    def _known(self, frame: Frame, state: State, drop: int) -> tuple[Spans, Topic | None] | None:
+        """What a list, a share of points or a comparison says without words of its own."""
+        if self.lists is not None:
+            listed = self._listed(self.lists, frame, state)
+            if listed is not None:
+                return listed
+        if frame.quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
+            return state.percent, None
+        amounts = amounts_to(self.view, self.indicators, frame, state.topic, drop)
+        return (amounts, None) if amounts else None
 
     def _alone(
         self, quantity: Quantity, state: State, right: Spans, *, dropped: bool
@@ -111,6 +121,8 @@ class Wording:
                 right = self.indicators.whole(view, after, end)
             else:
                 right = self.indicators.right(view, after, end)
+                if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
+                    right = ()
                 if right and quantity.kind in ("money", "measure"):
                     passed = _PASSED.match(view.folded, after)
                     right = () if passed else self._owned(right) if left else right
@@ -123,8 +135,6 @@ class Wording:
         return bool(left) and _WITH_OBJECT.fullmatch(words(self.view.folded, left)) is not None
 
     def _owned(self, right: Spans) -> Spans:
-                if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
-                    right = ()
         """总投资92亿元的东湖电站并网发电: what has the amount, without what is said of it."""
         (start, end), *more = right
         if more or self.view.folded[start] != "的":
@@ -285,13 +295,13 @@ class Wording:
         return ()
 
 
+def _length(spans: Spans) -> int:
+    return sum([end - start for start, end in spans])
+
+
 def _end(period: Period) -> int:
     return period.end
 
 
 def _han(sign: str) -> bool:
     return "一" <= sign <= "鿿" or sign == "“"
-def _length(spans: Spans) -> int:
-    return sum([end - start for start, end in spans])
-
-

@@ -16,6 +16,7 @@ from tests.claims.reading import readings
             ["甲村种植果树", "乙村种植果树", "丙村种植果树"],
         ),
         ("小麦、玉米产量分别为12万吨、8万吨。", ["小麦产量", "玉米产量"]),
+        ("菠菜、油麦菜每公斤分别卖到9元和11元。", ["菠菜卖", "油麦菜卖"]),
         # As many numbers in the next clause keep the names.
         (
             "小麦、玉米产量分别为12万吨、8万吨，增长3.1%、2.6%。",

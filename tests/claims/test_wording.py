@@ -34,6 +34,13 @@ from tests.claims.reading import reading, readings
         ("40所小学开发绳操、踢毽等游戏69种。", "69种", "小学开发绳操、踢毽等游戏"),
         ("开班34个，较去年增加9个班。", "9个", "班"),
         ("已开工31个、完工18个。", "18个", "完工"),
+        # Who has a result, and what is done with it; what was lost or won by a gap.
+        ("选手鲁伊斯以总成绩24小时31分夺得领骑衫。", "24小时31分", "总成绩"),
+        ("海拔3620米的雪岭垭口成为分水岭。", "3620米", "海拔的雪岭垭口"),
+        # What it was then is no part of it; neither is a conjunction alone.
+        ("净利润14亿元，但仍比上年同期多出2亿元。", "2亿元", "净利润"),
+        ("用电负荷最高达15亿千瓦，比去年最大负荷高出5700万千瓦。", "5700万千瓦", "用电负荷"),
+        ("11日发生的7.1级地震已造成132人死亡。", "7.1级", "地震"),
         # A blank after a figure parts it from the next; a label owns what was measured.
         ("建面89平方米 总价98万元起。", "98万元起", "总价"),
         ("全长52公里的“锦绣环”绿道串联公园18个。", "18个", "“锦绣环”绿道串联公园"),
