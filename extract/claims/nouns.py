@@ -48,7 +48,7 @@ def owner_end(text: str) -> int:
     stop = 0
     if text.startswith("基础上"):
         return stop
-    label = text.find("”") + 1 if text[0] == "“" else 0
+    label = text.find("”") + 1 if text.startswith("“") else 0
     for start, end, tag in tokenize(text):
         if stop and (tag in _NO_OWNER or text[start:end] in _NO_PART):
             break
