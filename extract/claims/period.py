@@ -71,7 +71,7 @@ class Governing:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._periods = [p for p in scene.periods if p.form not in _NEVER]
+        self._periods = [p for p in scene.periods if p.form not in _NEVER or _told(scene, p)]
         self._starts = [p.start for p in self._periods]
         self._bases = [p for p in scene.periods if p.form == "base"]
         self._later = bool(self._periods) and "届时" in scene.folded
@@ -172,7 +172,10 @@ class Governing:
         if period.form not in _COVERING and self._starting(quantity):
             return False
         if here:
-            return self._leads(period)
+            # 去年11月投用，现有工位两个: what there is now.
+            return self._leads(period) and not self._scene.folded.startswith(
+                "现有", frame.clause[0]
+            )
         if period.form in _OWN_SENTENCE or _EVENT.search(period.quote) or not self._holds(period):
             return False
         return not self._timeless(frame, quantity)
@@ -262,3 +265,14 @@ class Governing:
         low = bisect_left(self._starts, sentence)
         earlier = self._periods[low : bisect_left(self._starts, period.start)]
         return not any(self._holds(p) for p in earlier)
+
+
+def _told(scene: Scene, period: Period) -> bool:
+    """去年同期，: whether a base of comparison opens a clause, as the time of what it tells."""
+    folded = scene.folded
+    return (
+        period.form == "base"
+        and period.quote.endswith("同期")
+        and folded.startswith("，", period.end)
+        and (period.start == 0 or folded[period.start - 1] in "。；\n，")
+    )

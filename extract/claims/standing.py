@@ -51,7 +51,7 @@ _SUBJECT = re.compile(
     rf"|[开闭]幕|施行|实施|上线|成立|投用|通车|竣工|出台|印发){{1,2}}的(?={LETTER})(?![一二两三四五六七八九十百千数几多](?!期)))"
     "(?![^，。；：]{1,16}(?:(?<!以)[上中]|(?<![公海华英])里)，)"
 )
-_BRIEF = re.compile("[日号晚晨夜起]$|[上下]午|[时分]许?$")
+_BRIEF = re.compile("[日号晚晨夜]$|[上下]午|[时分]许?$")
 # 上一年度审计查出的386个问题: when what is counted came to be.
 _RELATIVE = re.compile(
     "[^，。；：、]{0,10}?(?:查出|查处|确定|建成|下达|开展|启动|实施|开工|投产|出台|认定|评选|印发|签约|引进|改造"
@@ -68,12 +68,14 @@ _REACHES_REACH = 8
 
 def subject(folded: str, period: Period) -> int:
     """Where the relative clause ends that tells when its subject came about, else 0."""
+    if folded[period.start - 1 : period.start] == "在":
+        return 0  # 在4日举行的选举中: where it was
     found = _SUBJECT.match(folded, period.end)
     return found.end() if found else 0
 
 
 def brief(period: Period) -> bool:
-    """Whether it is a day or less, or the time from which something is in force."""
+    """Whether it is a day or less."""
     return _BRIEF.search(period.quote) is not None
 
 

@@ -103,7 +103,8 @@ class Wording:
         view, quantity = self.view, frame.quantity
         stop, after = quantity.start - drop, quantity.end
         if self._objects:
-            start = self._object(frame, stop, changed=drop > 0) or start
+            changed = drop > 0 or view.folded[stop - 1] in "由从"
+            start = self._object(frame, stop, changed=changed) or start
         left: Spans = ()
         if start < stop:
             counted = quantity.kind == "count" and after < end and _han(view.folded[after])
@@ -123,7 +124,7 @@ class Wording:
                 right = self.indicators.right(view, after, end)
                 if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
                     right = ()
-                if right and quantity.kind in ("money", "measure"):
+                if right and quantity.kind in ("money", "measure", "rank"):
                     passed = _PASSED.match(view.folded, after)
                     right = () if passed else self._owned(right) if left else right
         if not right and quantity.kind == "count":
@@ -290,7 +291,7 @@ class Wording:
         at = bisect_left(periods, quantity.start, key=_end)
         if at < len(periods) and periods[at].end == quantity.start:
             period = periods[at]
-            if period.quote.endswith(("假期", "期间", "长假")):
+            if period.quote.endswith(("假期", "期间", "长假", "春运", "暑运")):
                 return ((period.start, period.end),)
         return ()
 

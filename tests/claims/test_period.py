@@ -46,6 +46,12 @@ from tests.claims.reading import reading
         ("11日凌晨发生的地震造成132人死亡。", "132人", None),
         ("去年举办的马拉松吸引3万人参赛。", "3万人", "去年"),
         ("在20日举行的仪式上，30家企业签约。", "30家", "20日"),
+        ("进步联盟在4日举行的选举中获得46.8%的选票。", "46.8%", "4日"),
+        ("自2026年1月1日起施行的规定要求，处置不得超过48小时。", "不得超过48小时", "自2026年1月1日起"),
+        ("发射场去年11月投用，现有工位两个。", "两个", None),
+        # A base of comparison that opens a clause is its time.
+        ("去年同期，全省9人遇难。", "9人", "去年同期"),
+        ("不合格率为1.3%，低于去年全年平均水平0.4个百分点。", "0.4个百分点", None),
         # The time of what a share is of is not that of the share.
         ("前三季度，进出口1286亿元，占同期总值的9.7%。", "9.7%", "前三季度"),
         # Vague words and what is told each year do not outlive their sentence.
