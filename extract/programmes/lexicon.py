@@ -23,6 +23,7 @@ WHERE = (
     "refuse_before",
     "refuse_word",
     "default",
+    "repeated",
     "head",
     "inside",
     "before",
@@ -80,6 +81,8 @@ class Lexicon:
         self.refuse_before = contexts("refuse_before", gated=True)
         self.refuse_word = _kept(Labels([_of_label(rules, r) for r in ruled["refuse_word"]]).whole)
         self.default = _default(ruled["default"])
+        repeated = ruled["repeated"]
+        self.repeated = (repeated[0].id, repeated[0].text("type")) if repeated else ("", "project")
         self.inside = _kept(contexts("inside").whole)
         self.before = contexts("before")
         self.after = contexts("after")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
+from extract.language import tagged
 from extract.model import Span
 from extract.programmes.contexts import Context
 from extract.programmes.lexicon import HAN_NAME, Lexicon
@@ -25,6 +27,10 @@ _NEEDS_HEAD = re.compile(
     r"[0-9NX+>=·/.]+|[一二两三四五六七八九十双].|[^+N0-9]{1,3}\+[^+N0-9]{1,3}|.{1,4}型"
     r"|[0-9一二三半]{1,3}(?:分钟|刻钟|小时|公里)|[0-9]{1,3}条|一.一."
 )
+# A name that the page comes back to: no plain word of two characters, no clause.
+_REPEATED = re.compile("[^，。！？；：、的了]{3,8}")
+_NOUNS = frozenset(("n", "nz", "ng", "nt", "nr", "ns"))
+_HOUSES = frozenset("站会班社队团营坊亭馆室厅堂园屋铺节季车")
 _NOUN_BEFORE = re.compile(f"(?:{HAN_NAME}){{2,8}}$")
 
 
@@ -75,7 +81,35 @@ def judge(page: Page, lex: Lexicon) -> tuple[list[Found], list[Refused]]:
         more, no = _judge_pairs(page, inner, lex)
         found = disjoint(found + outside(disjoint(more), found))
         refused += outside(disjoint(no), found)
-    return _with_descriptions(page.text, found, refused)
+    found, refused = _with_descriptions(page.text, found, refused)
+    return _with_repeated(page, found, refused, lex)
+
+
+def _with_repeated(
+    page: Page, found: list[Found], refused: list[Refused], lex: Lexicon
+) -> tuple[list[Found], list[Refused]]:
+    """What nothing names but that the page comes back to, in marks, is a name if it is a noun."""
+    bare = [r for r in refused if r.context is lex.default]
+    counts = Counter([page.text[r.start + 1 : r.end - 1] for r in bare])
+    names = {
+        label
+        for label, count in counts.items()
+        if count > 1 and _REPEATED.fullmatch(label) and _is_noun(label)
+    }
+    if not names:
+        return found, refused
+    rule, kind = lex.repeated
+    more = [
+        Found(r.start, r.end, span, (span,), kind, rule)
+        for r in bare
+        if page.text[(span := (r.start + 1, r.end - 1))[0] : span[1]] in names
+    ]
+    starts = {f.start for f in more}
+    return sorted(found + more), [r for r in refused if r.start not in starts]
+
+
+def _is_noun(label: str) -> bool:
+    return label[-1] in _HOUSES or tagged(label)[-1][1] in _NOUNS
 
 
 def _judge_pairs(page: Page, pairs: list[_Pair], lex: Lexicon) -> tuple[list[Found], list[Refused]]:
