@@ -19,6 +19,8 @@ from extract.rules import RuleSet
 __all__ = ["Composer", "Reading"]
 
 _CARRIED = 6
+# 分季度看，一季度增长5.6%: the figure of the sentence before, by its parts.
+_DIVIDED = re.compile("分(?:季度?|月份?|阶段|时段)看|从?[环同]比看")
 # From when on, or in which times, what is told was in force: 2016年起, 早年间.
 _SINCE = ("since", "vague")
 _OWNER = 12  # the longest owner of what another one has: 农村居民
@@ -73,7 +75,8 @@ class Composer:
         state = State()
         for frame, cue in zip(view.frames, narrow, strict=True):
             if frame.sentence != state.sentence:
-                state = State(sentence=frame.sentence)
+                kept = _DIVIDED.match(view.folded, frame.sentence[0]) is not None
+                state = State(sentence=frame.sentence, topic=state.topic if kept else None)
             if cue is not None:
                 readings.append(self._attributive(view, frame, cue, governing))
             else:

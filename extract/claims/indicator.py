@@ -41,7 +41,7 @@ _RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
 # A clause that opens so names no subject: 按可比价格计算, 受台风影响.
 _ADVERBIAL = re.compile(
-    "主要|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
+    "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
 )
 _CAUSE = re.compile("[受因随为在]|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中")
 _BREAK = re.compile("[；。！？;]")

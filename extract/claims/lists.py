@@ -22,6 +22,9 @@ _LINK = re.compile(
 )
 # A single name that is no name: 增速分别快于…, 同比分别增长….
 _LENT = re.compile("增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均")
+_COMPARES = re.compile(
+    "同比|环比|[比较与同](?:上年|20[0-9]{2}年)?(?:同期|[年月]?[初底末])?(?:相比)?"
+)
 _REACH = 80
 _LONG_CLAUSE = 1000
 _SHORT = 8
@@ -29,6 +32,8 @@ _SHORT = 8
 _EACH = re.compile(r"(?:每[人月年户天次生亩]){0,2}")
 # 菠菜、油麦菜每公斤分别: what the amounts are for belongs to no name.
 _OF_EACH = re.compile(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件|平方米|立方米|度|张|台)$")
+# 城乡低保标准较五年前分别提高: with what they are compared.
+_BASE = re.compile("(?<=[^比占])[较比](?:[\ue000-\ue1ff]+[前初末底]?|上年(?:同期|末)?|同期)$")
 # 租房补贴 after the last amount.
 _SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
@@ -69,6 +74,8 @@ class Lists:
             stop = match.start()
             if each := _OF_EACH.search(scene.folded, start, stop):
                 stop = each.start()
+            if base := _BASE.search(scene.masked, start, stop):
+                stop = base.start()
             named = _names(scene, start, stop)
             if _EACH.fullmatch(scene.folded, start, match.start()) and start:
                 named = _before(scene, start - 1) or named
@@ -138,7 +145,7 @@ def _before(scene: Scene, end: int) -> list[tuple[Span, ...]]:
 
 def _compares(scene: Scene, name: tuple[Span, ...]) -> bool:
     """同比分别上升: the only name is no name."""
-    return scene.folded[name[0][0] : name[-1][1]] in ("同比", "环比", "比上年", "较上年")
+    return _COMPARES.fullmatch(scene.folded, name[0][0], name[-1][1]) is not None
 
 
 def _tail(scene: Scene, start: int, end: int) -> tuple[Span, ...]:

@@ -61,6 +61,7 @@ _NOUN = re.compile(f"{LETTER}{{1,6}}")
 _TOLD_REACH = 14
 _SENTENCE_REACH = 80
 _DIGEST = "主要内容"
+_ITEM = re.compile("[。；：，,;:\n][一二三四五六七八九]是")
 _FROM_REACH = 10
 # How many periods back one may govern.
 _BACK = 24
@@ -76,6 +77,7 @@ class Governing:
         self._bases = [p for p in scene.periods if p.form == "base"]
         self._later = bool(self._periods) and "届时" in scene.folded
         self._digest = _DIGEST in scene.folded
+        self._items: list[tuple[int, str]] | None = None
         self._known: dict[int, Known] = {}
         self._leading: dict[int, bool] = {}
         self._holding: dict[int, bool] = {}
@@ -167,7 +169,7 @@ class Governing:
         here = period.start >= frame.sentence[0]
         if base:
             return here and self._starting(quantity)
-        if own or aside or self._digested(period, quantity):
+        if own or aside or self._digested(period, quantity) or self._listed(period, quantity):
             return False
         if period.form not in _COVERING and self._starting(quantity):
             return False
@@ -184,6 +186,14 @@ class Governing:
         """Whether a number says how its subject is made: 全长276公里."""
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
         return _TIMELESS.search(self._scene.folded, low, quantity.start) is not None
+
+    def _listed(self, period: Period, quantity: Quantity) -> bool:
+        """Whether they stand in two items of a list, one of them no head: 一是…；二是…."""
+        folded = self._scene.folded
+        if self._items is None:
+            self._items = [(m.start(), m[0][-2]) for m in _ITEM.finditer(folded)]
+        low = bisect_left(self._items, (period.start, ""))
+        return low < bisect_left(self._items, (quantity.start, "")) and self._items[low][1] != "一"
 
     def _digested(self, period: Period, quantity: Quantity) -> bool:
         """Whether they stand in two items of a digest, each news of its own: 主要内容有：…；…."""

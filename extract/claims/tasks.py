@@ -64,11 +64,14 @@ class Tasks:
             self._headed = cues.signal.search(fold(heading)) is not None
         if self._headed or cues.signal.search(folded, 0, _HEAD):
             head = f"{fold(heading)}。{folded[:_HEAD]}"
-            if cues.back.search(head):
+            back = cues.back.search(head) is not None
+            if back:
                 self._announced, self._reported = False, True
-            if cues.goals.search(head):
+            # 2025年工作总结和2026年工作要点: a title of both begins with what was done.
+            if cues.goals.search(head) and (figures or not back):
                 self._announced, self._reported = True, False
-                return True
+                if cues.goals.search(folded, 0, _HEAD):
+                    return True
         if not figures:
             return False
         listed = not self._reported and (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from extract.claims.conjuncts import conjunct, shared_head
 from extract.claims.cues import ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
@@ -29,9 +30,7 @@ _WITH_OBJECT = re.compile(
 _RESULT = ("成绩", "比分", "用时", "总分", "高分")
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
 _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
-_VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
-_LIST = 40  # how many numbers a list that shares a head may have
 
 Spans = tuple[Span, ...]
 
@@ -71,7 +70,7 @@ class Wording:
             return (*left, *right), None
         if counted or whole or not (scoped or self.indicators.needs_topic(self.view, left)):
             topic = Topic(left, ()) if framing else Topic(left, right)
-            return (*left, *right, *self._shared_head(frame, right)), topic
+            return (*left, *right, *shared_head(self.view, self.indicators, frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
 
     def _known(self, frame: Frame, state: State, drop: int) -> tuple[Spans, Topic | None] | None:
@@ -128,7 +127,7 @@ class Wording:
                     passed = _PASSED.match(view.folded, after)
                     right = () if passed else self._owned(right) if left else right
         if not right and quantity.kind == "count":
-            right = self._conjunct(frame, left)
+            right = conjunct(self.view, self.indicators, frame, left)
         return left, right
 
     def _has_object(self, left: Spans) -> bool:
@@ -199,37 +198,6 @@ class Wording:
         keep = next((b for _, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
         return (*left[:-1], (start, start + keep)) if keep else left[:-1]
 
-    def _conjunct(self, frame: Frame, left: Spans) -> Spans:
-        """带动2.3万户、9万多名茶农增收: what the next number counts is counted by this one.
-
-        Not where a noun before the number says what it counts: 图书3000册、1万册电子书.
-        """
-        view, end = self.view, frame.quantity.end
-        if frame.nth + 1 >= len(view.frames):
-            return ()
-        after = view.frames[frame.nth + 1]
-        other = after.quantity
-        if other.kind != "count" or view.folded[end : other.start] not in ("、", ""):
-            return ()
-        if len(words(view.text, left)) > _VERB:
-            return ()
-        return self.indicators.right(view, other.end, after.item[1])
-
-    def _shared_head(self, frame: Frame, right: Spans) -> Spans:
-        """3个“融合型”、6个“联合型”教育集团: the head noun after the last label is shared."""
-        view = self.view
-        if not right or view.folded[right[-1][1] - 1] != "”" or right[-1][1] != frame.item[1]:
-            return ()
-        last = None
-        for other in view.frames[frame.nth + 1 : frame.nth + _LIST]:
-            if other.clause != frame.clause:
-                break
-            last = other
-        if last is None:
-            return ()
-        close = view.folded.find("”", last.quantity.end, last.item[1])
-        return self.indicators.whole(view, close + 1, last.item[1]) if close >= 0 else ()
-
     def _clause_after(self, frame: Frame) -> Spans:
         """The words of the clause after, for a frame of time that is a clause of its own."""
         start = frame.clause[1] + 1
@@ -255,9 +223,14 @@ class Wording:
 
     def _earlier(self, frame: Frame, state: State, place: Place) -> Spans | None:
         """同比分别增长32.5%和41%: the numbers before give the names, in their order."""
+        earlier = [(clause, spans) for clause, spans in state.latest() if clause != frame.clause]
+        # 存贷款余额分别达到312亿元和265亿元，较2020年末分别增长: number by number.
+        beside = [spans for clause, spans in earlier if spans and clause == earlier[-1][0]]
+        if len(beside) == place.count and "分别" in self.view.folded[slice(*earlier[-1][0])]:
+            return (*beside[place.index], *place.own)
         names: dict[str, Spans] = {}
-        for clause, spans in state.latest():
-            if clause != frame.clause and spans:
+        for _, spans in earlier:
+            if spans:
                 names.setdefault(words(self.view.text, spans), spans)
         last = list(names.values())[-place.count :]
         return (*last[place.index], *place.own) if len(last) == place.count else None

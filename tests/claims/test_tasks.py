@@ -40,6 +40,8 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         (["第二节　完善服务。" + TASK], True),
         (["审计工作报告", "三、国有资产审计情况。企业资产27亿元。"], False),
         ([GOALS, "工作回顾", TASK], False),
+        # A title of both begins with what was done.
+        (["2026年重点任务", "一是养老帮困。去年新增护理员1万人。"], False),
         # A report of what was done lists no tasks, until goals are announced.
         (["工作总结", "2.养老帮困。" + TASK], False),
         (["工作总结", GOALS, "2.养老帮困。" + TASK], True),
