@@ -1,4 +1,4 @@
-"""What a number shares with the next ones of its clause."""
+"""What the numbers of one item share: the noun after the last of them."""
 
 from __future__ import annotations
 
