@@ -138,7 +138,9 @@ def _dropped(match: re.Match[str]) -> int:
     """How many characters at the end of the left side the rule takes."""
     for name in ("drop", "drop2", "drop3", "drop4"):
         if name in match.re.groupindex and match[name] is not None:
-            return len(match[name])
+            # 扩大到10月的31.7%: the time of the number goes with the verb before it.
+            timed = match.string.find(PERIOD[1], match.end(name)) >= 0
+            return match.endpos - match.start(name) if timed else len(match[name])
     return 0
 
 

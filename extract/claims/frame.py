@@ -16,13 +16,13 @@ from extract.text import LETTER, fold, mask
 
 __all__ = ["Frame", "Scene", "scene"]
 
-_ENDS = "。！？!?\n"
+_ENDS = "。！？!?\n】"
 _END = re.compile(f"[{_ENDS}]+[”’」』）)]*")
 # Each pattern begins with one character class: `re` skips quickly to where that can match.
 # A comma between digits is no delimiter; brackets part a note from what it explains.
-_DELIMITER = re.compile(r"[，。；！？：!?;:\n…\u3000]")
+_DELIMITER = re.compile(r"[，。；！？：!?;:\n…】\u3000]")
 _CLAUSE = re.compile(
-    r"[，。；！？：!?;:\n…\u3000—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
+    r"[，。；！？：!?;:\n…】\u3000—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
 )
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")

@@ -10,7 +10,7 @@ __all__ = ["EDGE", "trim", "trimmed", "words"]
 
 _CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _OPENER = {b: a for a, b in _CLOSER.items()}
-EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》"
+EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》【】"
 
 
 def trim(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -25,13 +25,13 @@ __all__ = [
     "told",
 ]
 
-_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)电])[\s自从在到截至于等]{0,3}$")
-_DELIMITER = re.compile(r"[，。；：！？!?,;\n（(]")
+_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)】电])[\s自从在到截至于等]{0,3}$")
+_DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
 _OWNED = re.compile(r"[^\s]{1,8}的")
 _HEAD_REACH = 10
 _DATELINE_REACH = 48
-_SENTENCE = re.compile(r"[。！？；!?;\n]")
+_SENTENCE = re.compile(r"[。！？；!?;\n】]")
 # 新华社1月12日电（记者某某）: what stands before the text of a dispatch.
 _DATELINE = re.compile(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
 # 预计未来三天，: the time of what is expected.

@@ -27,9 +27,12 @@ _WITH_OBJECT = re.compile(
     rf"(?:增加|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
 # 以总成绩24小时31分夺得…: what is done with a result is no part of it.
+_BY_RESULT = re.compile("的(?:总|好)?(?:成绩|比分|优势|得票率)")
 _RESULT = ("成绩", "比分", "用时", "总分", "高分")
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
 _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
+# 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
+_MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
 
 Spans = tuple[Span, ...]
@@ -123,11 +126,13 @@ class Wording:
                 right = self.indicators.right(view, after, end)
                 if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
                     right = ()
+                elif right and (result := _BY_RESULT.match(view.folded, after)):
+                    right = ((after, result.end()),)
                 if right and quantity.kind in ("money", "measure", "rank"):
                     passed = _PASSED.match(view.folded, after)
                     right = () if passed else self._owned(right) if left else right
         if not right and quantity.kind == "count":
-            right = conjunct(self.view, self.indicators, frame, left)
+            right = conjunct(view, self.indicators, frame, left)
         return left, right
 
     def _has_object(self, left: Spans) -> bool:
@@ -160,7 +165,9 @@ class Wording:
         if not subject and not left and not right and price:
             subject = self._clause_before(frame, state)
         if not subject and state.topic is not None:
-            subject = self.indicators.subject(view, state.topic)
+            topic = state.topic
+            mean = left and words(view.folded, left) in _MEANS
+            subject = (*topic.left, *topic.right) if mean else self.indicators.subject(view, topic)
         if not subject:
             own = (*left, *right) or self._clause_before(frame, state)
             return own, Topic(own, ()) if own else None
@@ -223,14 +230,9 @@ class Wording:
 
     def _earlier(self, frame: Frame, state: State, place: Place) -> Spans | None:
         """同比分别增长32.5%和41%: the numbers before give the names, in their order."""
-        earlier = [(clause, spans) for clause, spans in state.latest() if clause != frame.clause]
-        # 存贷款余额分别达到312亿元和265亿元，较2020年末分别增长: number by number.
-        beside = [spans for clause, spans in earlier if spans and clause == earlier[-1][0]]
-        if len(beside) == place.count and "分别" in self.view.folded[slice(*earlier[-1][0])]:
-            return (*beside[place.index], *place.own)
         names: dict[str, Spans] = {}
-        for _, spans in earlier:
-            if spans:
+        for clause, spans in state.latest():
+            if clause != frame.clause and spans:
                 names.setdefault(words(self.view.text, spans), spans)
         last = list(names.values())[-place.count :]
         return (*last[place.index], *place.own) if len(last) == place.count else None

@@ -101,6 +101,8 @@ from tests.claims.reading import reading
         # Up to when something is moved, and what day it is, are no times of what is told next.
         ("7月10日起开通专线3条，末班车延长至24时，票价2元。", "2元", "7月10日起"),
         ("今天是正月初七，加开列车36列。", "36列", "今天"),
+        ("【行动破案4万起】今年3月至10月，警方开展行动，破案4.2万起。", "4.2万起", "今年3月至10月"),
+        ("“五一”假期今天结束，出游3亿人次。", "3亿人次", "“五一”假期"),
         # What a figure amounts to, and what several years had at that time, are compared with.
         ("春节假期，接待游客3万人次，恢复到2019年的128%。", "128%", "春节假期"),
         ("今年，过火面积3万公顷，是近十年同期均值的两倍。", "两倍", "今年"),

@@ -24,6 +24,11 @@ from tests.claims.reading import reading, readings
         ("将报销比例从60%提高到75%。", "60%", "报销比例"),
         # What a figure amounts to, with it and without what it is the time of.
         ("过火面积3万公顷，是近十年同期均值的两倍。", "两倍", "过火面积是均值"),
+        # The time of a number goes with the verb of change; a mean is one of the whole.
+        ("立案数连续7个月下降，降幅从3月的5%扩大到10月的31%。", "31%", "立案数降幅"),
+        ("共保障108万人次人员出入境，日均21万人次。", "21万人次", "保障人员出入境日均"),
+        # A heading in brackets is a sentence of its own.
+        ("【目录再添91种】新增药品88种。", "88种", "新增药品"),
         # A share of what stands after it, in a scope; a place alone is no subject.
         ("不确定性上升，全省仍有15%的中小企业订单不足。", "15%", "全省的中小企业订单不足"),
         ("全球有6亿人面临饥饿，减少900万人。", "900万人", "全球面临饥饿"),
