@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -92,33 +92,35 @@ def _rule(entry: Mapping[str, object], stage: str, path: str, line: int) -> Rule
         if needed and key not in entry:
             raise fail(f"no {key!r}")
     own = {k: v for k, v in entry.items() if k not in COMMON}
-    examples = {
-        key: tuple(_example(item, key, fail) for item in _items(entry.get(key, [])))
-        for key in ("accept", "reject", "gaps")
-    }
     return Rule(
-        id=str(entry["id"]), stage=stage, doc=str(entry["doc"]), keys=own, path=path, line=line,
-        accept=examples["accept"], reject=examples["reject"], gaps=examples["gaps"],
+        str(entry["id"]), stage, str(entry["doc"]), own,
+        _examples(entry, "accept", fail), _examples(entry, "reject", fail),
+        _examples(entry, "gaps", fail), path, line,
     )  # fmt: skip
 
 
-def _items(value: object) -> list[object]:
-    return value if isinstance(value, list) else [value]
+def _examples(
+    entry: Mapping[str, object], key: str, fail: Callable[[str], RuleError]
+) -> tuple[Example, ...]:
+    value = entry.get(key, ())
+    items = value if isinstance(value, list | tuple) else [value]
+    return tuple([_example(item, key, fail) for item in items])
 
 
-def _example(item: object, key: str, fail: object) -> Example:
-    assert callable(fail)
-    if not isinstance(item, dict) or not isinstance(item.get("text"), str):
+def _example(item: object, key: str, fail: Callable[[str], RuleError]) -> Example:
+    fields = dict(item) if isinstance(item, dict) else {}
+    text, why = fields.pop("text", None), str(fields.pop("why", ""))
+    if not isinstance(text, str):
         raise fail(f"{key}: an example is a table with a text")
-    fields = {k: v for k, v in item.items() if k not in ("text", "why")}
-    text, why = item["text"], str(item.get("why", ""))
     if key == "reject":
         if not why:
             raise fail(f"reject {text!r}: say why")
         if fields:
             raise fail(f"reject {text!r}: unknown key {next(iter(fields))!r}")
         return Example(text, why=why)
-    if text.count(OPEN) != 1 or text.count(CLOSE) != 1 or text.index(OPEN) > text.index(CLOSE):
+    before, opened, rest = text.partition(OPEN)
+    span, closed, after = rest.partition(CLOSE)
+    plain = before + span + after
+    if not (opened and closed) or OPEN in plain or CLOSE in plain:
         raise fail(f"{key} {text!r}: mark the one span with {OPEN} {CLOSE}")
-    start, end = text.index(OPEN), text.index(CLOSE) - 1
-    return Example(text.replace(OPEN, "").replace(CLOSE, ""), start, end, why, fields)
+    return Example(plain, len(before), len(before) + len(span), why, fields)
