@@ -26,7 +26,9 @@ _LINK = re.compile(
     r"(?:同比|环比|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|下降|降低|减少|回落|实现|完成|有|增|降|至|到|了|由|从|每[人月年户天亩吨]|[\ue000-\ue1ff])*$"
 )
 # A single name that is no name: 增速分别快于…, 同比分别增长….
-_LENT = re.compile("按[^，]{2,6}(?:口径|价格)|增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均")
+_LENT = re.compile(
+    "按[^，]{2,6}(?:口径|价格)|增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均"
+)
 _REACH = 80
 _LONG_CLAUSE = 1000
 _SHORT = 8
@@ -34,6 +36,8 @@ _SHORT = 8
 _EACH = re.compile(r"(?:每[人月年户天次生亩]){0,2}")
 # 菠菜、油麦菜每公斤分别: what the amounts are for belongs to no name.
 _OF_EACH = re.compile(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件|平方米|立方米|度|张|台)$")
+# 城乡低保标准较五年前分别提高: with what they are compared.
+_AGAINST = re.compile("(?<=[^比占])[较比](?:[\ue000-\ue1ff]+[前初末底]?|上年(?:同期|末)?|同期)$")
 # 租房补贴 after the last amount.
 _SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
@@ -74,6 +78,8 @@ class Lists:
             stop = match.start()
             if each := _OF_EACH.search(scene.folded, start, stop):
                 stop = each.start()
+            if base := _AGAINST.search(scene.masked, start, stop):
+                stop = base.start()
             named = _names(scene, start, stop)
             if _EACH.fullmatch(scene.folded, start, match.start()) and start:
                 named = _before(scene, start - 1) or named

@@ -230,9 +230,14 @@ class Wording:
 
     def _earlier(self, frame: Frame, state: State, place: Place) -> Spans | None:
         """同比分别增长32.5%和41%: the numbers before give the names, in their order."""
+        earlier = [(clause, spans) for clause, spans in state.latest() if clause != frame.clause]
+        # 存贷款余额分别达到312亿元和265亿元，较2020年末分别增长: number by number.
+        beside = [spans for clause, spans in earlier if spans and clause == earlier[-1][0]]
+        if len(beside) == place.count and "分别" in self.view.folded[slice(*earlier[-1][0])]:
+            return (*beside[place.index], *place.own)
         names: dict[str, Spans] = {}
-        for clause, spans in state.latest():
-            if clause != frame.clause and spans:
+        for _, spans in earlier:
+            if spans:
                 names.setdefault(words(self.view.text, spans), spans)
         last = list(names.values())[-place.count :]
         return (*last[place.index], *place.own) if len(last) == place.count else None
