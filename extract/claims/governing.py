@@ -25,16 +25,22 @@ __all__ = ["Topics"]
 
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _ANAPHOR = re.compile(
-    rf"(?:该(?![省市州区县镇乡村校局院街])|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点"
+    rf"(?:该(?![省市州区县镇乡村校局院街])|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点|这[条座家处所片](?:{LETTER}{{0,7}}?的?)(?:街区|老街|步行街|市集|夜市|公园|绿道|书房|书店|驿站|食堂|面馆|园区|展馆|基地)"
 )
 # Each anaphor holds one of these.
 _POINTING = re.compile("[该这此本]")
 _WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
 _WITH_REACH = 6
 _MARKS = "，,；;。"
-_NEAR = 16
-_OPENING = 16
+_NEAR = _OPENING = 16
 _QUOTES = '“‘「『"'
+# 在“甲”App发放: where something is handed out.
+_HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
+# 已核销4276万元: a verb without an object of its own goes on with what was just counted.
+_GOES_ON = re.compile(rf"[\ue00b\ue10b]*(?:已经?|累计|共|目前|其中){{0,2}}(?:{LETTER}{{2}})?$")
+_COUNTING = re.compile("[^，,：；;。]*[\ue000-\ue00a]")
+_MANNER = re.compile("一[^0-9]{1,4}一[^0-9]{1,4}")
+_BY_MANNER = re.compile("“一[^”]{1,4}一")
 _CLAUSE = re.compile(r"[，,：；;]")
 _AND = re.compile("并|还|又|同时|再")
 _LAUNCHING = re.compile("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
@@ -48,8 +54,7 @@ _JUST_COUNTED = re.compile("[\ue000-\ue1ff]+[，,]")
 # How far into a paragraph a shortened name is its topic.
 _FIRST_WORDS = 16
 _NUMBER = re.compile("[\ue000-\ue00a]")
-# How far after a name the colon that unfolds it may stand.
-_TOLD = 8
+_TOLD = 8  # how far after a name the colon that unfolds it may stand
 # A sentence that tells how long something not named in it has run.
 _RUNNING = re.compile(
     rf"(?:自从?)?[^，。；：“]{{0,12}}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:{LETTER}{{0,3}}年)?以?来，"
@@ -142,7 +147,10 @@ class Topics:
         low = max(0, bisect_left(self._starts, sentence[0]) - 1)
         near = self._mentions[low : bisect_right(self._starts, sentence[1])]
         named = [m for m in near if not _example(scene, m)]
-        return _Sentence(sentence, named, [m for m in named if not _counted(scene, m)])
+        heads = [m for m in named if not _counted(scene, m)]
+        # 实施“甲”行动，推行“一人一策”: how it is done heads nothing where something else does.
+        weighty = [m for m in heads if _MANNER.match(m.name) is None]
+        return _Sentence(sentence, named, weighty or heads)
 
     def _named(self, scene: Scene, frame: Frame, near: _Sentence) -> str | None:
         """The programme that the number's own sentence names it by."""
@@ -238,10 +246,13 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -
         for m in found
         if start <= m.start
         and (m.quote[0] in _QUOTES or (m.start - start <= _OPENING and m.type != "circle"))
-        and not _parted(scene, m.end, clause, verbs)
+        and (m.start - start <= 1 or not _parted(scene, m.end, clause, verbs))
     ]
     counted = found and _JUST_COUNTED.fullmatch(scene.masked, found[-1].end, clause)
-    if counted and not verbs.open(scene.text[clause : frame.clause[1]]):
+    if counted and (
+        _GOES_ON.match(scene.masked, clause, frame.quantity.start)
+        or not verbs.open(scene.text[clause : frame.clause[1]])
+    ):
         return found[-1].name
     if len(found) > 1:
         # 依托“甲”平台开通“乙”服务: what it is done with is not what it is about.
@@ -249,7 +260,9 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -
     subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
     if subjects:
         return subjects[-1].name
-    return found[0].name if found else None
+    # 打造“甲”，每月开“乙”，共议定事项187件: the last of parallel ones, but none that is counted.
+    bare = [m for m in found if not _COUNTING.match(scene.masked, m.end, clause)]
+    return bare[-1].name if bare else found[0].name if found else None
 
 
 def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
@@ -258,14 +271,21 @@ def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
     return any(
         _NUMBER.search(scene.masked, left + 1, right) is None
         and not _TIME.fullmatch(scene.masked, left + 1, right)
+        and not _BY_MANNER.search(scene.folded, left + 1, right)
         and verbs.open(scene.text[left + 1 : right])
         for left, right in pairwise(clauses)
     )
 
 
 def _example(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is one example of several: “变废为宝”等21个项目."""
-    return "等" in mention.quote or scene.folded.startswith("等", mention.end)
+    """Whether a mention is one example of several, or only a place or a base of comparison.
+
+    “变废为宝”等21个项目; 在“云港”App发放; 比12345热线快2天.
+    """
+    folded, end = scene.folded, mention.end
+    before = folded[mention.start - 1 : mention.start]
+    aside = before == "比" or (before == "在" and _HANDED.match(folded, end) is not None)
+    return aside or "等" in mention.quote or folded.startswith("等", end)
 
 
 def _instrument(scene: Scene, mention: Mention) -> bool:

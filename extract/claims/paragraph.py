@@ -25,6 +25,9 @@ _HEADED = re.compile(
     r"\s*(?:(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[，、章节]"
     r"|[一二三四五六七八九十]是|[—－-])|(?:坚持|聚焦|着力|突出|坚定不移|强化|深化|围绕|过去一年|一年来))[^。“]{2,40}。"
 )
+# 居民说的是“甲”: that is what the paragraph tells of; 每周五10时在“甲”App: only a place.
+_TOLD_OF = re.compile("(?:说|点赞|体验|用|提|靠|坐|受益|夸|赞)的(?:就|正)?是[^，。“]{0,12}$")
+_HANDED = re.compile("[0-9]{1,2}[时点分]?在$")
 
 
 def topic(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -33,6 +36,7 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     Or the first of several, where the paragraph comes back to it. A paragraph under a heading of
     its own (（二）坚持产业强市。深入实施“甲”行动，…) is about what the heading says.
     """
+    mentions = [m for m in mentions if m.rule != "programme.hotline"]
     names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
     if not names:
         return None
@@ -49,6 +53,8 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
         return None
     before = text[sentence : first.start]
+    if _HANDED.search(before) or _TOLD_OF.search(before):
+        return first.name if _TOLD_OF.search(before) else None
     if _COUNTED.search(before) or (_GOALS.search(before) and _COUNT.match(text, first.end)):
         return None
     second = next(

@@ -29,7 +29,9 @@ class Shortened:
         self._meant: dict[str, str] = {}
 
     def note(self, mention: Mention) -> None:
-        """Remember a mention by the word that it, or its label, ends in."""
+        """Remember a mention by the word that it, or its label, ends in; a platform by that."""
+        if mention.type == "platform":
+            self._meant["平台"] = mention.name
         label, closed, head = mention.quote.strip(_MARKS).partition("”")
         for part in (head, label.partition("·")[0]) if closed else (label.partition("·")[0],):
             end = _END.search(part)

@@ -263,14 +263,14 @@ def _with_descriptions(
         found[n] = found[n]._replace(start=item.start, alias=(item.start + 1, item.end - 1))
     # A label in parts is one, too: “居民点菜、政府端菜”的“三菜工作法”.
     parted = [
-        (item, starts[item.end + 1])
-        for item in found
-        if folded.startswith("的“", item.end)
-        and item.end + 1 in starts
-        and "、" in folded[item.label[0] : item.label[1]]
-        and item.label[1] + 1 == item.end
+        (f, starts[f.end + 1])
+        for f in found
+        if folded.startswith("的“", f.end)
+        and f.end + 1 in starts
+        and "、" in folded[f.label[0] : f.label[1]]
+        and f.label[1] + 1 == f.end
     ]
-    for item, n in parted:
-        found[n] = found[n]._replace(start=item.start, alias=item.label)
-    gone = {item.start for item, _ in parted}
+    for f, n in parted:
+        found[n] = found[n]._replace(start=f.start, alias=f.label)
+    gone = {f.start for f, _ in parted}
     return [f for f in found if f.start not in gone or f.alias], kept

@@ -24,18 +24,44 @@ CASES = [
     # Where a place or a person is served with it, it is what the count before it is about.
     ("以“易办事”品牌为引领，在26个社区布点建设“共富驿站”。", "26个", "共富驿站"),
     # Each of its stations, later in the same paragraph.
-    ("以“易办事”品牌为引领，建设“共富驿站”，打造“15分钟就业圈”，每个驿站配备专员3名。", "3名", "共富驿站"),
+    (
+        "以“易办事”品牌为引领，建设“共富驿站”，打造“15分钟就业圈”，每个驿站配备专员3名。",
+        "3名",
+        "共富驿站",
+    ),
     # What something is an instance of is what its paragraph is about.
     ("“临江书房”是“百馆千屋”工程的缩影。全区建成书屋57个。", "57个", "百馆千屋"),
     # The first term is one of what was named last.
-    ("课间开展“一刻操”活动。学生可参加“悦动减重营”，免费。首期36名学员平均减重。", "36名", "悦动减重营"),
+    (
+        "课间开展“一刻操”活动。学生可参加“悦动减重营”，免费。首期36名学员平均减重。",
+        "36名",
+        "悦动减重营",
+    ),
     # What an item of a report is about is what its heading says.
     ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "12个", "强链"),
     ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "26亿元", None),
     # What was done by it all is no part of it.
     ("“小桔灯”行动走进57所学校。凭借这些做法，全区得分96.3分。", "96.3分", None),
     # A plan by its title governs what it plans; a time between is no predicate.
-    ("按照《东山区垃圾分类提升行动计划》，到2027年，全区回收率要达到45%。", "45%", "东山区垃圾分类提升行动计划"),
+    (
+        "按照《东山区垃圾分类提升行动计划》，到2027年，全区回收率要达到45%。",
+        "45%",
+        "东山区垃圾分类提升行动计划",
+    ),
+    # The street that the paragraph before is about; the platform that runs.
+    ("“外滩1896”街区人头攒动。\n这条由老码头改造的街区全长1.3公里。", "1.3公里", "外滩1896"),
+    (
+        "居民说的是“东湖码上办”。诉求即来，一般问题24小时办结。平台上线9个月，受理诉求741件，比12345热线快2天。",
+        "741件",
+        "东湖码上办",
+    ),
+    ("居民说的是“东湖码上办”。受理诉求741件，比12345热线快2天。", "2天", "东湖码上办"),
+    # How it is done heads nothing; what was just counted goes on; the last of parallel ones.
+    ("实施“阳光就业”攻坚行动，推行“一人一策”，用人单位已达113家。", "113家", "阳光就业"),
+    ("启动“不夜港”消费季，发放“港城有礼”消费券5000万元，已核销4276万元。", "4276万元", "港城有礼"),
+    ("打造“红石榴议事厅”，每月15日开“板凳会”，共议定事项187件。", "187件", "板凳会"),
+    # Where it is handed out is only a place.
+    ("消费季推出“港城有礼”消费券。\n每周五10时在“云上港城”App发放，有效期7天。", "7天", None),
     # Of goals each is a matter of its own.
     ("力争再建“青年驿站”9家。每年吸引人才3万名。", "3万名", None),
 ]
