@@ -65,6 +65,7 @@ _SENTENCE_REACH = 80
 _DIGEST = "主要内容"
 _ITEM = re.compile("[。；：，,;:\n][一二三四五六七八九]是")
 _FROM_REACH = 10
+_OF_THEN = 2  # 的 and a bound before the number
 # How many periods back one may govern.
 _BACK = 24
 
@@ -74,7 +75,7 @@ class Governing:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._periods = [p for p in scene.periods if p.form not in _NEVER or _told(scene, p)]
+        self._periods = [p for p in scene.periods if p.form not in _NEVER or _of_then(scene, p)]
         self._starts = [p.start for p in self._periods]
         self._bases = [p for p in scene.periods if p.form == "base"]
         self._later = bool(self._periods) and "届时" in scene.folded
@@ -113,10 +114,16 @@ class Governing:
             if ended and period.start < frame.sentence[0]:
                 return None
             if period.end <= quantity.start and not self._nested(index, quantity):
-                if self._governs(period, frame, quantity):
+                if not self._passed(period, quantity) and self._governs(period, frame, quantity):
                     return period
                 ended = ended or self._ends(period, frame)
         return None
+
+    def _passed(self, period: Period, quantity: Quantity) -> bool:
+        """Whether a base of comparison has a figure of its own, and it is another one."""
+        if period.form != "base" or quantity.start - period.end <= _OF_THEN:
+            return False
+        return not standing.opening_base(self._scene.folded, period)
 
     def _told_after(self, index: int, frame: Frame) -> Period | None:
         """When what was counted came to be: 8栋已于去年12月封顶."""
@@ -279,12 +286,9 @@ class Governing:
         return not any(self._holds(p) for p in earlier)
 
 
-def _told(scene: Scene, period: Period) -> bool:
-    """去年同期，: whether a base of comparison opens a clause, as the time of what it tells."""
-    folded = scene.folded
-    return (
-        period.form == "base"
-        and period.quote.endswith("同期")
-        and folded.startswith("，", period.end)
-        and (period.start == 0 or folded[period.start - 1] in "。；\n，")
+def _of_then(scene: Scene, period: Period) -> bool:
+    """Whether a base of comparison has a figure: 去年同期，9人遇难; 高于上一财年的6.2%."""
+    return period.form == "base" and (
+        standing.opening_base(scene.folded, period)
+        or standing.owning_base(scene.folded, scene.masked, period)
     )

@@ -17,7 +17,9 @@ __all__ = [
     "closes",
     "expected",
     "heads",
+    "opening_base",
     "opens",
+    "owning_base",
     "reaches",
     "relative",
     "subject",
@@ -64,6 +66,9 @@ _REACHES = re.compile(
     "(?:将|已|就|预计)?(?:达到?|为|突破|超过?|增[至到加]到?)[^，。；：、]{0,2}(?=[\ue000-\ue00a])"
 )
 _REACHES_REACH = 8
+
+_THAN = frozenset("于比较由从")
+_FIGURE = re.compile("的[\ue000-\ue00a]")
 
 
 def subject(folded: str, period: Period) -> int:
@@ -145,3 +150,18 @@ def heads(folded: str, period: Period, *, sentence: bool = False) -> bool:
         return False
     clause = _DELIMITER.split(folded[period.end : period.end + 24], maxsplit=1)[0]
     return not _OWNED.match(clause)
+
+
+def opening_base(folded: str, period: Period) -> bool:
+    """去年同期，: whether a base of comparison opens a clause, as the time of what it tells."""
+    return (
+        period.quote.endswith("同期")
+        and folded.startswith("，", period.end)
+        and (period.start == 0 or folded[period.start - 1] in "。；\n，")
+    )
+
+
+def owning_base(folded: str, masked: str, period: Period) -> bool:
+    """高于上一财年的6.2%: whether a base is the time of the number that it owns."""
+    before = folded[max(0, period.start - 1) : period.start]
+    return before in _THAN and _FIGURE.match(masked, period.end) is not None

@@ -57,6 +57,8 @@ from tests.claims.reading import reading
         # A base of comparison that opens a clause is its time.
         ("去年同期，全省9人遇难。", "9人", "去年同期"),
         ("不合格率为1.3%，低于去年全年平均水平0.4个百分点。", "0.4个百分点", None),
+        ("赤字占6.4%，高于上一财年的6.2%。", "6.2%", "上一财年"),
+        ("客流3万人，是去年同期的3倍。", "3倍", None),
         # The time of what a share is of is not that of the share.
         ("前三季度，进出口1286亿元，占同期总值的9.7%。", "9.7%", "前三季度"),
         # Vague words and what is told each year do not outlive their sentence.
