@@ -19,6 +19,7 @@ from extract.numerals.han import (
     GUARDED_BAI,
     GUARDED_QIAN,
     HUNDRED_MILLIONS,
+    ONE_OF,
     han,
     section,
     suffix,
@@ -114,7 +115,7 @@ def _tail(readings: Readings) -> str:
     )
     below = section(readings, first=False)
     return (
-        f"(?:(?<=[{BIGS}兆京])|(?<=[0-9][百千十]))[{ZEROS}]{{0,2}}{below}{BIG}{{0,2}}"
+        f"(?:(?<=[{BIGS}兆京])|(?<=[0-9][百千十]))(?!{ONE_OF})[{ZEROS}]{{0,2}}{below}{BIG}{{0,2}}"
         rf"|[{ZEROS}]{{0,2}}(?:\d{{1,4}} ?{big}|{bare}(?:[百千十]|(?![\d年月日号%‰]|[.,/:-]\d)))"
         rf"| \d{{1,4}} ?{big}"
     )

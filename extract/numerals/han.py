@@ -20,6 +20,7 @@ __all__ = [
     "GUARDED_BAI",
     "GUARDED_QIAN",
     "HUNDRED_MILLIONS",
+    "ONE_OF",
     "han",
     "section",
     "suffix",
@@ -38,6 +39,8 @@ BIG = (
     "|(?<=[0-9])兆(?=元|[日美韩欧]元|韩圆|新?台币|[0-9]|零)"
     f"|(?<=[{NUMERIC}])京(?=[0-9{ZEROS}{LOWER}两]|[日美]?元|\\Z|[，。、；\\s]))"
 )
+# 三百一斤 is 三百 for one, not 310.
+ONE_OF = "一[个月年天晚次斤套平亩吨张份位桌碗件瓶公]"
 # 点 before digits, unless 点 is o'clock (八点二十) or the word that 一 begins says otherwise.
 DECIMALS = (
     f"点(?!一[刻线直起定下样些个种位条名])"
@@ -72,7 +75,7 @@ def section(readings: Readings, *, first: bool) -> str:
         qian, bai = "[千仟]", "[百佰]"
         head = f"{inner}|两(?=[百佰千仟{BIGS}])|(?=[十拾廿卅卌])"
     # A unit digit follows 零, a ten, or a scale with a coefficient (百一, 千五 are no numbers).
-    place = f"(?:{_Z}{{1,2}}|(?<=[十拾廿卅卌])|(?<=[{COEFFICIENTS}][百佰千仟]))"
+    place = f"(?:{_Z}{{1,2}}|(?<=[十拾廿卅卌])|(?<=[{COEFFICIENTS}][百佰千仟])(?!{ONE_OF}))"
     return (
         f"(?:{head})(?:{qian}(?:{_Z}{{0,2}}(?:两|{inner})[百佰])?|{bai})?"
         f"(?:{_Z}{{0,2}}(?:(?:(?<=[百佰千仟{ZEROS}]){inner})?{_TEN}|{_TWENTY}))?(?:{place}{unit})?"

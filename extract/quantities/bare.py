@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.model import Kind
-from extract.numerals import Numeral
+from extract.numerals import Numeral, join
 from extract.quantities.amounts import times
 from extract.quantities.bounds import Bounds
+from extract.quantities.joints import joint
 from extract.quantities.reading import Reading, Readings
 from extract.rules import RuleSet
 from extract.rules.model import alternation
@@ -24,8 +25,16 @@ _CLAUSE_END = re.compile(r"[，。；！？\n]")
 _RESPECTIVE = 24  # how far before a list 分别 may stand
 _CUES = 16  # how far before a number its clause may say what it is
 _LONGEST_LIST = 12
-_PHRASE_END = re.compile(r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起")
+_LONGEST_LINK = 4
+_PHRASE_END = re.compile(
+    r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起|一[个斤晚天次平套]"
+)
 _LEAST_PRICE = 10
+# 三千一个月, 15万一年: what one costs.
+_OF_ONE = re.compile(
+    "一(?:个月|年|晚|天|斤|公斤|平米?|平方米|亩|吨|个?小时)(?=[，。、；！？,;）)”\\s]|$|左右|起)"
+)
+_LEAST_FOR_ONE = 100
 
 
 class _Words(NamedTuple):
@@ -61,9 +70,30 @@ class Bare:
 
     def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
         """The reading of a numeral that no unit follows; None where it counts nothing."""
-        return self._listed(folded, numerals, index) or self._counted(
-            folded, numerals[index], index
+        return (
+            self._listed(folded, numerals, index)
+            or self._ranged(folded, numerals, index)
+            or self._counted(folded, numerals[index], index)
         )
+
+    def _ranged(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
+        """年薪20万—30万, 预算5到8万: from the one large number to the other."""
+        if index + 1 == len(numerals):
+            return None
+        numeral, second = numerals[index : index + 2]
+        if second.start - numeral.end > _LONGEST_LINK or not _large(second):
+            return None
+        link = joint(folded, numeral.start, numeral.end)
+        if link is None or link != (second.start, False):
+            return None
+        ends = join(numeral, second) if numeral.bound == second.bound == "eq" else None
+        reading = self._counted(folded, second, index + 1)
+        if ends is None or reading is None:
+            return None
+        return reading._replace(
+            numeral=numeral, start=numeral.start, value=None, low=ends[0], high=ends[1],
+            bound="range", plain=False,
+        )  # fmt: skip
 
     def _listed(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
         """A numeral in a list whose unit stands after the last: 1409万、1305万人次."""
@@ -98,8 +128,9 @@ class Bare:
         unit = self._readings.units.find(folded, at, numeral)
         if unit is not None and unit.noun:
             return _bare(numeral, index, "count", unit.canonical, unit.rule)
-        if not _large(numeral):
-            return self._priced(folded, numeral, at, index)
+        price = self._priced(folded, numeral, at, index)
+        if price is not None or not _large(numeral):
+            return price
         if _CLASS.match(folded, at):
             return _bare(numeral, index, "money", "元", "number.class")
         if numeral.form == "han" and numeral.end - numeral.start < 2:  # 亿, but for 过亿
@@ -116,6 +147,10 @@ class Bare:
     def _priced(self, folded: str, numeral: Numeral, end: int, index: int) -> Reading | None:
         """月薪1万2, 工资四千五: a number right after the name of a price, at its phrase's end."""
         value, start = numeral.value, numeral.start
+        if folded[end : end + 1] == "一" and _OF_ONE.match(folded, end):
+            least = value if value is not None else numeral.low
+            if least is not None and least >= _LEAST_FOR_ONE:
+                return _bare(numeral, index, "money", "元", "number.price")
         if folded[start - 1 : start] not in self._words.price_ends:
             return None
         if value is None or value < _LEAST_PRICE or _PHRASE_END.match(folded, end) is None:

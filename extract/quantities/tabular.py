@@ -104,6 +104,8 @@ class Tables:
                 units += [(unit.start, unit.end)] if unit else []
             else:
                 table = self._head(cells, table)
+                heads = zip(table.heads, table.units, strict=True)
+                units += [(cell.start, cell.end) for cell, unit in heads if unit]
         return Rows(found, units, table)
 
     def _head(self, cells: Sequence[_Cell], table: Table | None) -> Table:
