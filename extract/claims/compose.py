@@ -19,6 +19,7 @@ from extract.rules import RuleSet
 __all__ = ["Composer", "Reading"]
 
 _CARRIED = 6
+_BEYOND = re.compile("(?:并?力争|确保|争取|力保|冲刺)(?:达到?|实现)?")
 # 分季度看，一季度增长5.6%: the figure of the sentence before, by its parts.
 _DIVIDED = re.compile("分(?:季度?|月份?|阶段|时段)看|从?[环同]比看")
 # From when on, or in which times, what is told was in force: 2016年起, 早年间.
@@ -112,7 +113,7 @@ class Composer:
         planned: bool,
     ) -> Reading:
         quantity = frame.quantity
-        cue = self._changes.find(view, frame) or _carried(frame, state)
+        cue = self._changes.find(view, frame) or _carried(view.folded, frame, state)
         framing = quantity.kind == "duration" and governing.is_time(quantity)
         spans, topic = wording.of(frame, state, cue, framing=framing)
         elided = _elided(view, frame, spans, cue, state)
@@ -194,13 +195,15 @@ def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -
     return role == "criterion" or (role == "forecast" and period.quote.startswith("截"))
 
 
-def _carried(frame: Frame, state: State) -> ChangeCue | None:
+def _carried(text: str, frame: Frame, state: State) -> ChangeCue | None:
     """The cue of the item before: 增长6%、5.2%; 压减时间58%、材料52%."""
     cue, quantity = state.cue, frame.quantity
     if cue is None or frame.clause != state.clause or quantity.kind != state.kind:
         return None
     words_before = quantity.start - frame.item[0]
     carried = words_before <= 0 or (cue.drop == 0 and words_before <= _CARRIED)
+    # 增长7%、力争8%: a goal beyond it is a change of the same kind.
+    carried = carried or _BEYOND.fullmatch(text, frame.item[0], quantity.start) is not None
     return cue._replace(drop=0) if carried else None
 
 
