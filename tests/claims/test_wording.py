@@ -57,6 +57,10 @@ from tests.claims.reading import reading, readings
         ("粮食产量18.6万吨，同比增长4.2%。", "4.2%", "粮食产量"),
         ("新增床位410张，累计达到3600张。", "3600张", "新增床位"),
         ("失业率3.1%，同比下降0.2个百分点。", "0.2个百分点", "失业率"),
+        # What it is compared with is no part of it, nor where a mean came from.
+        ("收购玉米6530万吨，较去年同期快5个百分点。", "5个百分点", "收购玉米"),
+        ("今年每亩打了1500斤，比去年多打了200来斤。", "200来斤", "每亩打"),
+        ("排队时间由原来的平均两小时缩短到30分钟以内。", "30分钟以内", "排队时间"),
         # What is so long ago, what is so much of the budget, what a clause without figures opens with.
         ("成交额突破4000亿元、是三年前的2.3倍。", "2.3倍", "成交额"),
         ("寿命达到79.3岁，比五年前增加1.1岁。", "1.1岁", "寿命"),
