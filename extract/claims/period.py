@@ -48,7 +48,7 @@ _EDGE = re.compile("[年月期][初末底内]|同期|当[年月]|全年")
 # Adverbs of the main predicate, however long its subject: 由该所牵头的科考队日前….
 _LATELY = frozenset(("日前", "近日", "前不久", "不久前"))
 _TIMELESS = re.compile(
-    "全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容|水深|探明储量|距岸|直径|厚度?|建筑面积"
+    "全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容|设计(?:使用)?(?:年限|寿命)|水深|探明储量|距岸|直径|厚度?|建筑面积"
 )
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")

@@ -84,13 +84,16 @@ class Denominators:
         while each := _EACH.match(folded, end):
             if kind != "money" and each[0] == "一":
                 break
-            unit = self._units.find(folded, each.end())
-            if unit is None or unit.noun or unit.kind in _NO_DENOMINATORS:
+            at = each.end()
+            unit = self._units.find(folded, at)
+            alone = self._names.get(folded[at]) if unit is None else None  # 八千块一平
+            if alone is None and (unit is None or unit.noun or unit.kind in _NO_DENOMINATORS):
                 break
-            stop = each.end() + len(unit.form)
+            stop = at + (len(unit.form) if unit else 1)
             if _EACH_ENDS.match(folded, stop) is None:
                 break
-            per = self._named(unit)
+            per = self._named(unit) if unit else alone
+            assert per
             pers.append(Per(per.name, ("per.after", *per.rules)))
             if each[0] == "一":  # 三块五一碗: a phrase of its own, outside the quote
                 break

@@ -24,6 +24,7 @@ _HALF = Decimal("0.5")
 _FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
 _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
+_HALF_AT_END = re.compile(r"半(?=[，。、；！？,;!?）)”\s]|$)")  # 三个半
 _TENTH = re.compile(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
 _ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
 _OTHER_FORMS = re.compile(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
@@ -151,6 +152,7 @@ class Readings(NamedTuple):
             if other is not None and self.units.find(folded, end + 1) is not None:
                 return _Written(unit, other.end(), turns=other[0][-1] == "次")
             half = _AND_A_HALF.match(folded, end) if unit.form in _HALVED else None
+            half = _HALF_AT_END.match(folded, end) if unit.form == "个" else half
             return _Written(unit, half.end(), _HALF) if half else _Written(unit, end)
         if unit.factor == _TENTHS and unit.kind == "percent":
             digit = _TENTH.match(folded, end)

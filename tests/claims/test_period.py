@@ -59,6 +59,9 @@ from tests.claims.reading import reading
         ("不合格率为1.3%，低于去年全年平均水平0.4个百分点。", "0.4个百分点", None),
         ("赤字占6.4%，高于上一财年的6.2%。", "6.2%", "上一财年"),
         ("客流3万人，是去年同期的3倍。", "3倍", None),
+        ("该国首都一座17层公寓楼当日凌晨起火，造成29人死亡。", "29人", "当日凌晨"),
+        ("第十七届省运会比赛7日在星湖体育馆落幕，13个市参加。", "13个", None),
+        ("两岸通行时间由过去的两个小时缩短至2分钟。", "两个小时", "过去"),
         # The time of what a share is of is not that of the share.
         ("前三季度，进出口1286亿元，占同期总值的9.7%。", "9.7%", "前三季度"),
         # Vague words and what is told each year do not outlive their sentence.
