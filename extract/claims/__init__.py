@@ -63,5 +63,5 @@ def find_claims(
             scene, readings = composer.read(passage.text, found, times, planned=planned)
             ahead = passages[index + 1 : index + 4] if passage.kind == "ad" else ()
             claims += rows.rows(passage, scene, readings, ahead)
-        topics.leave(mentions)
+        topics.leave(passage, mentions)
     return tuple(claims)

@@ -270,6 +270,6 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
         return right if linked else otherwise
     if first == left:
         return left + 1
-    if 0 <= masked.find("等", first, right):
+    if masked.find("等", first, right) >= 0:
         return otherwise  # 40所小学开发绳操、踢毽等游戏69种: one list of examples
     return right if masked[right - 1] == "、" else first + 1

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
-from extract.claims.paragraph import topic
+from extract.claims.mentions import counted, example, instrument
+from extract.claims.paragraph import told_of, topic
 from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
 from extract.model import Mention, Passage, Span
@@ -29,13 +30,9 @@ _ANAPHOR = re.compile(
 )
 # Each anaphor holds one of these.
 _POINTING = re.compile("[该这此本]")
-_WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
-_WITH_REACH = 6
 _MARKS = "，,；;。"
 _NEAR = _OPENING = 16
 _QUOTES = '“‘「『"'
-# 在“甲”App发放: where something is handed out.
-_HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
 # 已核销4276万元: a verb without an object of its own goes on with what was just counted.
 _GOES_ON = re.compile(rf"[\ue00b\ue10b]*(?:已经?|累计|共|目前|其中){{0,2}}(?:{LETTER}{{2}})?$")
 _COUNTING = re.compile("[^，,：；;。]*[\ue000-\ue00a]")
@@ -54,6 +51,7 @@ _JUST_COUNTED = re.compile("[\ue000-\ue1ff]+[，,]")
 # How far into a paragraph a shortened name is its topic.
 _FIRST_WORDS = 16
 _NUMBER = re.compile("[\ue000-\ue00a]")
+_QUESTION = 30  # the longest question that a paragraph answers
 _TOLD = 8  # how far after a name the colon that unfolds it may stand
 # A sentence that tells how long something not named in it has run.
 _RUNNING = re.compile(
@@ -101,6 +99,7 @@ class Topics:
     _starts: list[int] = field(default_factory=list)
     _since: int = 0
     _noted: int = 0
+    _asked: str | None = None
     _sentence: _Sentence = _NONE
 
     def enter(self, passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -114,13 +113,20 @@ class Topics:
         if mentions:
             self._starts = [m.start for m in mentions]
             self._passage = named = topic(passage.text, mentions)
-            self._since = next((m.end for m in mentions if m.name == named), 0)
+            if not told_of(passage.text, mentions[0]):
+                self._since = next((m.end for m in mentions if m.name == named), 0)
         else:
             self._passage = self._shortened.find(passage.text, 0, _FIRST_WORDS)
+        self._passage = self._passage or self._asked
 
-    def leave(self, mentions: Sequence[Mention]) -> None:
+    def leave(self, passage: Passage, mentions: Sequence[Mention]) -> None:
         """End a passage: what it named last can be pointed at from the next."""
+        self._asked = None
         if mentions:
+            if len(passage.text) <= _QUESTION and passage.text[-1] in "？?":
+                self._asked = mentions[
+                    -1
+                ].name  # “惠民保”怎么买？ is about it, and so is the answer
             self.last = mentions[-1].name
         for mention in mentions:
             self._shortened.note(mention)
@@ -146,8 +152,8 @@ class Topics:
     def _near(self, scene: Scene, sentence: Span) -> _Sentence:
         low = max(0, bisect_left(self._starts, sentence[0]) - 1)
         near = self._mentions[low : bisect_right(self._starts, sentence[1])]
-        named = [m for m in near if not _example(scene, m)]
-        heads = [m for m in named if not _counted(scene, m)]
+        named = [m for m in near if not example(scene, m)]
+        heads = [m for m in named if not counted(scene, m)]
         # 实施“甲”行动，推行“一人一策”: how it is done heads nothing where something else does.
         weighty = [m for m in heads if _MANNER.match(m.name) is None]
         return _Sentence(sentence, named, weighty or heads)
@@ -248,15 +254,15 @@ def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -
         and (m.quote[0] in _QUOTES or (m.start - start <= _OPENING and m.type != "circle"))
         and (m.start - start <= 1 or not _parted(scene, m.end, clause, verbs))
     ]
-    counted = found and _JUST_COUNTED.fullmatch(scene.masked, found[-1].end, clause)
-    if counted and (
+    just = found and _JUST_COUNTED.fullmatch(scene.masked, found[-1].end, clause)
+    if just and (
         _GOES_ON.match(scene.masked, clause, frame.quantity.start)
         or not verbs.open(scene.text[clause : frame.clause[1]])
     ):
         return found[-1].name
     if len(found) > 1:
         # 依托“甲”平台开通“乙”服务: what it is done with is not what it is about.
-        found = [m for m in found if not _instrument(scene, m)] or found
+        found = [m for m in found if not instrument(scene, m)] or found
     subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
     if subjects:
         return subjects[-1].name
@@ -275,25 +281,3 @@ def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
         and verbs.open(scene.text[left + 1 : right])
         for left, right in pairwise(clauses)
     )
-
-
-def _example(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is one example of several, or only a place or a base of comparison.
-
-    “变废为宝”等21个项目; 在“云港”App发放; 比12345热线快2天.
-    """
-    folded, end = scene.folded, mention.end
-    before = folded[mention.start - 1 : mention.start]
-    aside = before == "比" or (before == "在" and _HANDED.match(folded, end) is not None)
-    return aside or "等" in mention.quote or folded.startswith("等", end)
-
-
-def _instrument(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is what something is done with: 依托“甲”平台, 通过“甲”小程序."""
-    start = mention.start
-    return _WITH.search(scene.folded, max(0, start - _WITH_REACH), start) is not None
-
-
-def _counted(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
-    return "\ue000" <= scene.masked[mention.start - 1 : mention.start] <= "\ue1ff"

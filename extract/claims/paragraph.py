@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.model import Mention
 
-__all__ = ["topic"]
+__all__ = ["told_of", "topic"]
 
 # 立足“…”战略: what is only leaned on is no topic.
 _ASIDE = re.compile(
@@ -26,8 +26,15 @@ _HEADED = re.compile(
     r"|[一二三四五六七八九十]是|[—－-])|(?:坚持|聚焦|着力|突出|坚定不移|强化|深化|围绕|过去一年|一年来))[^。“]{2,40}。"
 )
 # 居民说的是“甲”: that is what the paragraph tells of; 每周五10时在“甲”App: only a place.
-_TOLD_OF = re.compile("(?:说|点赞|体验|用|提|靠|坐|受益|夸|赞)的(?:就|正)?是[^，。“]{0,12}$")
+_TOLD_OF = re.compile("(?:说|点赞|体验|享受|用|提|靠|坐|受益|夸|赞)的(?:就|正)?是[^，。“]{0,12}$")
+_TOLD_REACH = 24
 _HANDED = re.compile("[0-9]{1,2}[时点分]?在$")
+
+
+def told_of(text: str, mention: Mention) -> bool:
+    """Whether somebody's words before a mention turn out to be about it: 说的是“甲”."""
+    low = max(0, mention.start - _TOLD_REACH)
+    return _TOLD_OF.search(text, low, mention.start) is not None
 
 
 def topic(text: str, mentions: Sequence[Mention]) -> str | None:
@@ -53,8 +60,10 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
         return None
     before = text[sentence : first.start]
-    if _HANDED.search(before) or _TOLD_OF.search(before):
-        return first.name if _TOLD_OF.search(before) else None
+    if told_of(text, first):
+        return first.name
+    if _HANDED.search(before):
+        return None
     if _COUNTED.search(before) or (_GOALS.search(before) and _COUNT.match(text, first.end)):
         return None
     second = next(

@@ -27,6 +27,8 @@ _COUNTS = {2: "两二", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "�
 _PARTS = re.compile("[、，,·]")
 # 信易贷·平山版, 青年驿站·南浦店: one edition or branch of what stands before the dot.
 _BRANCH = re.compile("(.{3,8})[·・].{1,6}[店版站馆点]")
+# 1970创意坊: the part after the number, at the start of a clause.
+_NUMBERED = re.compile("[0-9]{2,4}([\u4e00-\u9fff]{3,6})")
 # A form of three characters needs no marks at the start of a clause.
 _CLAUSE_START = frozenset("\n，。；：、")
 _SHORTEST_FIRST = 3
@@ -94,6 +96,8 @@ class Names:
             forms[branch[1]] = None
             if label[-1] != "版":
                 entry.name = name.replace(label, branch[1])
+        if numbered := _NUMBERED.fullmatch(label):
+            forms[numbered[1]] = None
         if found.alias is not None:
             forms[text[found.alias[0] : found.alias[1]]] = None
         return key
@@ -203,10 +207,10 @@ class Names:
         """Whether a form names its programme without marks where it stands."""
         if len(form) >= _BARE:
             return True
-        entry = self.entry(self._key_of_form[form])
-        branch = _BRANCH.fullmatch(entry.label)
+        label = self.entry(self._key_of_form[form]).label
+        short = _BRANCH.fullmatch(label) or _NUMBERED.fullmatch(label)
         first = start == 0 or self._page.text[start - 1] in _CLAUSE_START
-        return first and branch is not None and branch[1] == form
+        return first and short is not None and short[1] == form
 
 
 def _without_marks(text: str) -> str:

@@ -62,6 +62,10 @@ CASES = [
     ("打造“红石榴议事厅”，每月15日开“板凳会”，共议定事项187件。", "187件", "板凳会"),
     # Where it is handed out is only a place.
     ("消费季推出“港城有礼”消费券。\n每周五10时在“云上港城”App发放，有效期7天。", "7天", None),
+    # A question and its answer; what the words before turn out to be about; a name less its year.
+    ("“惠平保”怎么买？\n答：保费每人每年99元。", "99元", "惠平保"),
+    ("“租金前两年全免。”青年林可享受的是“新芽计划”。", "两年", "新芽计划"),
+    ("记者走进“1970创意坊”。\n创意坊占地53亩。", "53亩", "1970创意坊"),
     # Of goals each is a matter of its own.
     ("力争再建“青年驿站”9家。每年吸引人才3万名。", "3万名", None),
 ]

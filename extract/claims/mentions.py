@@ -1,0 +1,37 @@
+"""What a mention of a programme is beside the words around it: an example, a means, a count."""
+
+from __future__ import annotations
+
+import re
+
+from extract.claims.frame import Scene
+from extract.model import Mention
+
+__all__ = ["counted", "example", "instrument"]
+
+# 在“甲”App发放: where something is handed out.
+_HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
+_WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
+_WITH_REACH = 6
+
+
+def example(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is one example of several, or only a place or a base of comparison.
+
+    “变废为宝”等21个项目; 在“云港”App发放; 比12345热线快2天.
+    """
+    folded, end = scene.folded, mention.end
+    before = folded[mention.start - 1 : mention.start]
+    aside = before == "比" or (before == "在" and _HANDED.match(folded, end) is not None)
+    return aside or "等" in mention.quote or folded.startswith("等", end)
+
+
+def instrument(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is what something is done with: 依托“甲”平台, 通过“甲”小程序."""
+    start = mention.start
+    return _WITH.search(scene.folded, max(0, start - _WITH_REACH), start) is not None
+
+
+def counted(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
+    return "\ue000" <= scene.masked[mention.start - 1 : mention.start] <= "\ue1ff"
