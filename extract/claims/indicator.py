@@ -55,7 +55,7 @@ _OWNER = 8
 _LINKED = 24
 # 由8.4天缩短到: the starting point of a change is no part of what changed.
 _FROM = re.compile(
-    f"[由从](?:{PERIOD}的)?(?:(?:最初|原来|原先|当初|此前|刚开始|开始|最早)的?)?(?:每[^，。{_MARKS}]{{1,6}}|平均)?[{_MARKS}]+$"
+    f"[由从](?:{PERIOD}的)?(?:(?:最初|原来|原先|当初|此前|刚开始|开始|最早|刚来时|刚接手时)的?)?(?:每[^，。{_MARKS}]{{1,6}}|平均)?[{_MARKS}]+$"
 )
 _COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
 _TURN = re.compile(

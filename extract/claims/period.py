@@ -172,7 +172,7 @@ class Governing:
             return False
         if period.start >= frame.clause[0]:
             # 由2020年的7.2%提升至7.4%: the base of the first number only.
-            if not base and period.form not in _COVERING and self._starting(quantity):
+            if not base and not _covers(period) and self._starting(quantity):
                 return self._scene.folded[quantity.start - 1] == "的"
             return not (base and _QUANTITY.search(self._scene.masked, period.end, quantity.start))
         here = period.start >= frame.sentence[0]
@@ -180,7 +180,7 @@ class Governing:
             return here and self._starting(quantity)
         if own or aside or self._digested(period, quantity) or self._listed(period, quantity):
             return False
-        if period.form not in _COVERING and self._starting(quantity):
+        if not _covers(period) and self._starting(quantity):
             return False
         if here:
             # 去年11月投用，现有工位两个: what there is now.
@@ -292,3 +292,8 @@ def _of_then(scene: Scene, period: Period) -> bool:
         standing.opening_base(scene.folded, period)
         or standing.owning_base(scene.folded, scene.masked, period)
     )
+
+
+def _covers(period: Period) -> bool:
+    """Whether it covers both ends of a change, as 五年来 does; 下月1日起 does not."""
+    return period.form in _COVERING and not period.quote.endswith("起")

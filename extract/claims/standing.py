@@ -139,7 +139,7 @@ def closes(folded: str, period: Period) -> bool:
     """
     start, end = period.start, period.end
     return folded.startswith("，", end) and (
-        period.form == "frame" or (start > 0 and folded[start - 1] == "是")
+        period.form == "frame" or folded.endswith(("是", "是在"), 0, start)
     )
 
 

@@ -97,6 +97,8 @@ class Bounds:
                 left = folded[max(0, start - length - _REACH) : start - length]
                 if word.next is not None and word.next.compiled.match(folded, start) is None:
                     continue
+                if word.unless_next and word.unless_next.compiled.match(folded, start):
+                    continue
                 if word.holds(kind, unit, left):
                     return Found(word.bound, start - length if word.inside else start, word.rule)
         return None
