@@ -21,7 +21,9 @@ __all__ = ["Composer", "Reading"]
 _CARRIED = 6
 _BEYOND = re.compile("(?:并?力争|确保|争取|力保|冲刺)(?:达到?|实现)?")
 # 分季度看，一季度增长5.6%: the figure of the sentence before, by its parts.
-_DIVIDED = re.compile("分(?:季度?|月份?|阶段|时段)看|从?[环同]比看")
+_DIVIDED = re.compile(
+    "分(?:季度?|月份?|阶段|时段)看|从?[环同]比看|其中，(?:[0-9]{1,2}月份?|[一二三四]季度|[上下]半年)(?=[同环]比|增|上|下)"
+)
 # From when on, or in which times, what is told was in force: 2016年起, 早年间.
 _SINCE = ("since", "vague")
 _OWNER = 12  # the longest owner of what another one has: 农村居民

@@ -17,6 +17,7 @@ from bisect import bisect_left
 from extract.claims import standing
 from extract.claims.frame import Frame, Scene
 from extract.claims.known import LENGTH, Known, know
+from extract.claims.parts import Parts
 from extract.model import Period, Quantity
 from extract.text import LETTER
 
@@ -62,8 +63,6 @@ _AT_LAST = re.compile(
 _NOUN = re.compile(f"{LETTER}{{1,6}}")
 _TOLD_REACH = 14
 _SENTENCE_REACH = 80
-_DIGEST = "主要内容"
-_ITEM = re.compile("[。；：，,;:\n][一二三四五六七八九]是")
 _FROM_REACH = 10
 _OF_THEN = 2  # 的 and a bound before the number
 # How many periods back one may govern.
@@ -79,8 +78,7 @@ class Governing:
         self._starts = [p.start for p in self._periods]
         self._bases = [p for p in scene.periods if p.form == "base"]
         self._later = bool(self._periods) and "届时" in scene.folded
-        self._digest = _DIGEST in scene.folded
-        self._items: list[tuple[int, str]] | None = None
+        self._parts = Parts(scene.folded)
         self._known: dict[int, Known] = {}
         self._leading: dict[int, bool] = {}
         self._holding: dict[int, bool] = {}
@@ -178,7 +176,7 @@ class Governing:
         here = period.start >= frame.sentence[0]
         if base:
             return here and self._starting(quantity)
-        if own or aside or self._digested(period, quantity) or self._listed(period, quantity):
+        if own or aside or self._parts.apart(period, quantity):
             return False
         if not _covers(period) and self._starting(quantity):
             return False
@@ -196,22 +194,6 @@ class Governing:
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
         return _TIMELESS.search(self._scene.folded, low, quantity.start) is not None
 
-    def _listed(self, period: Period, quantity: Quantity) -> bool:
-        """Whether they stand in two items of a list, one of them no head: 一是…；二是…."""
-        folded = self._scene.folded
-        if self._items is None:
-            self._items = [(m.start(), m[0][-2]) for m in _ITEM.finditer(folded)]
-        low = bisect_left(self._items, (period.start, ""))
-        return low < bisect_left(self._items, (quantity.start, "")) and self._items[low][1] != "一"
-
-    def _digested(self, period: Period, quantity: Quantity) -> bool:
-        """Whether they stand in two items of a digest, each news of its own: 主要内容有：…；…."""
-        if not self._digest:
-            return False
-        folded, end = self._scene.folded, quantity.start
-        head = folded.rfind(_DIGEST, 0, period.start)
-        return head >= 0 and "；" in folded[period.end : end] and "。" not in folded[head:end]
-
     def _ends(self, period: Period, frame: Frame) -> bool:
         """Whether a period that does not govern shows that no earlier one holds."""
         known = self._known.get(period.start) or self._know(period)
@@ -221,7 +203,8 @@ class Governing:
             return period.form != "vague" and period.end <= frame.clause[0]
         if not standing.opens(self._scene.folded, period) or self._holds(period):
             return False
-        return not standing.reaches(self._scene.masked, period)
+        here = standing.part(self._scene.folded, period)
+        return not here and not standing.reaches(self._scene.masked, period)
 
     def _know(self, period: Period) -> Known:
         known = self._known[period.start] = know(self._scene, period)
@@ -256,7 +239,7 @@ class Governing:
         known = self._holding.get(period.start)
         if known is None:
             folded = self._scene.folded
-            if standing.came(folded, period):
+            if standing.came(folded, period) or standing.part(folded, period):
                 self._holding[period.start] = False
                 return False
             low = max(0, period.start - _SENTENCE_REACH)

@@ -20,6 +20,7 @@ __all__ = [
     "opening_base",
     "opens",
     "owning_base",
+    "part",
     "reaches",
     "relative",
     "subject",
@@ -114,6 +115,11 @@ def aimed(folded: str, period: Period) -> bool:
     """确保高速6月建成通车: whether it is the day of one thing that is to be done by then."""
     low = max(0, period.start - 16)
     return _AIMED.search(folded, low, period.start) is not None and "年" not in period.quote
+
+
+def part(folded: str, period: Period) -> bool:
+    """其中，9月份同比上涨0.3%: whether it is part of the time of the sentence before."""
+    return folded.startswith("其中，", max(0, period.start - 3)) and period.start >= 3
 
 
 def relative(masked: str, period: Period) -> bool:

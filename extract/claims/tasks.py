@@ -36,8 +36,8 @@ class TaskCues:
         # One of these is in all that announces plans or looks back.
         self.signal = re.compile(alternation((*what, *headings, *back)))
         self.goals = re.compile(
-            rf"{alternation(rules.words('plan.when'))}，?[^。，]{{0,20}}?"
-            rf"{alternation(what)}|{alternation(headings)}"
+            rf"(?<!完成)(?<!实现)(?<!距){alternation(rules.words('plan.when'))}，?[^。，]{{0,20}}?"
+            rf"{alternation(what)}|{alternation(headings)}|^.{{0,14}}(?:主要|发展|总体|预期|工作)(?:目标|指标)。?$"
         )
         self.back = re.compile(alternation(back))
 
@@ -68,7 +68,8 @@ class Tasks:
             if back:
                 self._announced, self._reported = False, True
             # 2025年工作总结和2026年工作要点: a title of both begins with what was done.
-            if cues.goals.search(head) and (figures or not back):
+            goals = cues.goals.search(head) or (not figures and cues.goals.search(folded.strip()))
+            if goals and (figures or not back):
                 self._announced, self._reported = True, False
                 if cues.goals.search(folded, 0, _HEAD):
                     return True

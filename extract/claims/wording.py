@@ -175,8 +175,8 @@ class Wording:
             verb = words(view.text, left)
             lent = words(view.text, subject) not in verb
             subject = without_stage(view.text, subject, verb) if lent else ()
-        topic = Topic(subject, ()) if subject and (anew or not state.topic) else None
-        return (*subject, *left, *right), topic
+        leaves = subject and (anew or not state.topic)
+        return (*subject, *left, *right), Topic(subject, ()) if leaves else None
 
     def _object(self, frame: Frame, stop: int, *, changed: bool) -> int | None:
         """Where the object of 把 begins in the clause; of 将 only before a verb of change."""

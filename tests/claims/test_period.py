@@ -26,6 +26,11 @@ from tests.claims.reading import reading
         # What heads a list holds in its items, what stands in one of them in that alone.
         ("今年抓好大事：一是年内修路5公里；二是架桥4座。", "5公里", "年内"),
         ("今年抓好大事：一是年内修路5公里；二是架桥4座。", "4座", "今年"),
+        # By when one part of a list is to be done; part of the time of the sentence before.
+        ("下半年，抓好大事：抓项目，9月底前开工5座；惠民生，架桥4座。", "5座", "9月底前"),
+        ("下半年，抓好大事：抓项目，9月底前开工5座；惠民生，架桥4座。", "4座", "下半年"),
+        ("前三季度，价格上涨1%。其中，9月份上涨2%。收入3万元。", "2%", "9月份"),
+        ("前三季度，价格上涨1%。其中，9月份上涨2%。收入3万元。", "3万元", "前三季度"),
         # Who does it is no starting point of a change; a label is no time.
         ("今年，由3家医院牵头组建联盟。", "3家", "今年"),
         ("“周五有约”已办36期。", "36期", None),
@@ -52,7 +57,11 @@ from tests.claims.reading import reading
         ("去年举办的马拉松吸引3万人参赛。", "3万人", "去年"),
         ("在20日举行的仪式上，30家企业签约。", "30家", "20日"),
         ("进步联盟在4日举行的选举中获得46.8%的选票。", "46.8%", "4日"),
-        ("自2026年1月1日起施行的规定要求，处置不得超过48小时。", "不得超过48小时", "自2026年1月1日起"),
+        (
+            "自2026年1月1日起施行的规定要求，处置不得超过48小时。",
+            "不得超过48小时",
+            "自2026年1月1日起",
+        ),
         ("发射场去年11月投用，现有工位两个。", "两个", None),
         # A base of comparison that opens a clause is its time.
         ("去年同期，全省9人遇难。", "9人", "去年同期"),

@@ -40,6 +40,8 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         (["第二节　完善服务。" + TASK], True),
         (["审计工作报告", "三、国有资产审计情况。企业资产27亿元。"], False),
         ([GOALS, "工作回顾", TASK], False),
+        # 完成全年目标任务 announces nothing, and what is lacking is no plan.
+        ([GOALS, "也要清醒看到，完成全年目标任务有压力。61户企业停产。"], False),
         # A title of both begins with what was done.
         (["2026年重点任务", "一是养老帮困。去年新增护理员1万人。"], False),
         # A report of what was done lists no tasks, until goals are announced.
@@ -64,3 +66,9 @@ def test_a_passage_without_figures_announces_but_plans_nothing() -> None:
 
 def test_what_is_announced_far_down_a_passage_is_not_heard() -> None:
     assert planned("县里各方面情况很好。" * 20 + GOALS, TASK) == [False, False]
+
+
+def test_a_heading_of_goals_by_itself_announces_them() -> None:
+    tasks = Tasks(CUES)
+    tasks.within("第三章　主要目标", "", figures=False)
+    assert tasks.within("产值稳定在7亿元以上。", "", figures=True)
