@@ -61,16 +61,10 @@ from tests.claims.reading import reading, readings
         ("收购玉米6530万吨，较去年同期快5个百分点。", "5个百分点", "收购玉米"),
         ("今年每亩打了1500斤，比去年多打了200来斤。", "200来斤", "每亩打"),
         ("排队时间由原来的平均两小时缩短到30分钟以内。", "30分钟以内", "排队时间"),
-<<<<<<< ours
         # What opens a report is no part of it.
         ("新华社南京5月3日电（记者李明）江苏建成综合体9个。", "9个", "江苏建成综合体"),
         ("本报讯（记者 李明）“投了3份简历。”", "3份", "投简历"),
-        # What is so long ago, what is so much of the budget, what a clause without figures opens with.
-||||||| base
-        # What is so long ago, what is so much of the budget, what a clause without figures opens with.
-=======
         # So long ago, so much of the budget; what a clause without figures opens with.
->>>>>>> theirs
         ("成交额突破4000亿元、是三年前的2.3倍。", "2.3倍", "成交额"),
         ("寿命达到79.3岁，比五年前增加1.1岁。", "1.1岁", "寿命"),
         ("收入218亿元，为预算的101%，增长4%。", "4%", "收入"),
