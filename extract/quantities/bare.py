@@ -146,14 +146,15 @@ class Bare:
 
     def _priced(self, folded: str, numeral: Numeral, end: int, index: int) -> Reading | None:
         """月薪1万2, 工资四千五: a number right after the name of a price, at its phrase's end."""
-        value, start = numeral.value, numeral.start
-        if folded[end : end + 1] == "一" and _OF_ONE.match(folded, end):
-            least = value if value is not None else numeral.low
-            if least is not None and least >= _LEAST_FOR_ONE:
-                return _bare(numeral, index, "money", "元", "number.price")
+        start = numeral.start
+        least = numeral.low if numeral.value is None else numeral.value
+        if least is None:
+            return None
+        if least >= _LEAST_FOR_ONE and _OF_ONE.match(folded, end):
+            return _bare(numeral, index, "money", "元", "number.price")
         if folded[start - 1 : start] not in self._words.price_ends:
             return None
-        if value is None or value < _LEAST_PRICE or _PHRASE_END.match(folded, end) is None:
+        if least < _LEAST_PRICE or _PHRASE_END.match(folded, end) is None:
             return None
         if self._words.price.search(folded, max(0, start - _CUES), start) is None:
             return None
@@ -172,7 +173,9 @@ class Bare:
 def _large(numeral: Numeral) -> bool:
     if numeral.form == "phrase":
         return numeral.low is not None
-    return numeral.scale >= 10_000 and (numeral.value is not None or numeral.low is not None)
+    if numeral.value is None:  # 数十亿, 三四百万
+        return numeral.low is not None and numeral.low >= 10_000
+    return numeral.scale >= 10_000
 
 
 def _end_of_list(folded: str, numerals: Sequence[Numeral], index: int) -> int:

@@ -33,7 +33,7 @@ _IN_HEAD = re.compile(
     r"|[/，,](?P<after>[^/，,]{1,8})|(?P<sign>±?[%‰]))\s*$"
 )
 _LONGEST = 300  # characters of a row
-_SCALE = re.compile(r"(?:[十百千]?[万亿]|万亿|[百千])")
+_SCALE = re.compile(r"(?:万亿|[十百千]?[万亿]|[百千])")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UNIT_HEADS = frozenset(("单位", "计量单位", "单 位"))
 _NO_AMOUNT = re.compile(r"序号|编号|代码|排名|名次|位次|排序|年份|年度|日期|时间|届|期号|邮编|电话")

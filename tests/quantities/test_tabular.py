@@ -53,6 +53,11 @@ def test_a_column_of_units():
     ]
 
 
+def test_units_of_rows_and_heads_are_no_amounts():
+    text = "指标  单位  数值\n粮食产量  万吨  315.6\n种类  数量/万只  增长/%\n鸡  230  3.1\n"
+    assert [quote for quote, *_ in rows(text)] == ["315.6", "230", "3.1"]
+
+
 def test_the_unit_over_a_table():
     assert rows(SPACED) == [
         ("26.83", "268300", "吨", ()),
@@ -99,6 +104,7 @@ def test_columns_that_count_nothing(head):
         ("金额/万元", "30000", "元", "money"),
         ("人数（万人次）", "30000", "人次", "count"),
         ("发行总额（亿）", "300000000", "元", "money"),
+        ("GDP（万亿元）", "3000000000000", "元", "money"),
         ("用户（万）", "30000", "个", "count"),
         ("占比%", "3", "%", "percent"),
         ("同比±%", "3", "%", "percent"),
