@@ -22,7 +22,11 @@ _NUMBERED = re.compile(
 _WISH = re.compile(
     r"\s*[—－-]{0,2}(?:[^，。；！？]{0,10}，)?(?:着力|努力|全力|切实)?让[^，。；！？]{2,12}[更有成住吃享][^，。；！？]{0,10}[。，：]"
 )
+# 本报讯（记者, 新华社某地电 （: a report of its own, which what another announced says nothing of.
+_DATELINE = re.compile(r"\s*(?:【[^】]{2,16}】)?[^，。：:\s（(]{1,16}(?:讯|电|消息)(?=[\s（(：:])")
 _HEAD = 120
+# 全年预期目标5%左右 tells of one goal; what announces several has them after it.
+_NO_FIGURE = "(?!(?<=目标)[约为是在]{0,2}[0-9])"
 
 
 class TaskCues:
@@ -37,7 +41,7 @@ class TaskCues:
         self.signal = re.compile(alternation((*what, *headings, *back)))
         self.goals = re.compile(
             rf"(?<!完成)(?<!实现)(?<!距){alternation(rules.words('plan.when'))}，?[^。，]{{0,20}}?"
-            rf"{alternation(what)}|{alternation(headings)}|^.{{0,14}}(?:主要|发展|总体|预期|工作)(?:目标|指标)。?$"
+            rf"{alternation(what)}{_NO_FIGURE}|{alternation(headings)}|^.{{0,14}}(?:主要|发展|总体|预期|工作)(?:目标|指标)。?$"
         )
         self.back = re.compile(alternation(back))
 
@@ -59,6 +63,8 @@ class Tasks:
         """
         cues = self._cues
         folded = fold(text)
+        if _DATELINE.match(folded):
+            self._announced = self._reported = False
         if heading != self._heading:
             self._heading = heading
             self._headed = cues.signal.search(fold(heading)) is not None

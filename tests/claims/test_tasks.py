@@ -42,6 +42,10 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         ([GOALS, "工作回顾", TASK], False),
         # 完成全年目标任务 announces nothing, and what is lacking is no plan.
         ([GOALS, "也要清醒看到，完成全年目标任务有压力。61户企业停产。"], False),
+        # One goal told with its figure announces no others, and a report stands by itself.
+        (["全年经济增长预期目标5%左右。" + TASK, TASK], False),
+        ([GOALS, "本报讯（记者 李明）县里新增护理员1万人。"], False),
+        ([GOALS, "新华社南京3月18日电 江苏新增护理员1万人。", TASK], False),
         # A title of both begins with what was done.
         (["2026年重点任务", "一是养老帮困。去年新增护理员1万人。"], False),
         # A report of what was done lists no tasks, until goals are announced.
