@@ -27,6 +27,10 @@ from tests.claims.reading import reading, readings
         # The time of a number goes with the verb of change; a mean is one of the whole.
         ("立案数连续7个月下降，降幅从3月的5%扩大到10月的31%。", "31%", "立案数降幅"),
         ("共保障108万人次人员出入境，日均21万人次。", "21万人次", "保障人员出入境日均"),
+        # What is spent on what, of an amount; a price by which something is done.
+        ("下达资金1.5亿元，其中1亿元用于灾民安置。", "1亿元", "用于灾民安置"),
+        ("接了280只羔，按照每斤18元的活羊价格，进账二十万元。", "18元", "的活羊价格"),
+        ("班列由每周两列增加到每周五列。", "五列", "班列"),
         # A heading in brackets is a sentence of its own.
         ("【目录再添91种】新增药品88种。", "88种", "新增药品"),
         # A share of what stands after it, in a scope; a place alone is no subject.
@@ -43,6 +47,9 @@ from tests.claims.reading import reading, readings
         ("选手鲁伊斯以总成绩24小时31分夺得领骑衫。", "24小时31分", "总成绩"),
         ("海拔3620米的雪岭垭口成为分水岭。", "3620米", "海拔的雪岭垭口"),
         # What it was then is no part of it; neither is a conjunction alone.
+        ("出游8亿人次，较2024年国庆假期7天增加1亿人次。", "1亿人次", "出游"),
+        ("31个省份中有20个省份居民收入增速跑赢全国。", "20个", "省份居民收入增速跑赢全国"),
+        ("7月份，全社会用电量达到10226亿千瓦时。", "10226亿千瓦时", "全社会用电量"),
         ("净利润14亿元，但仍比上年同期多出2亿元。", "2亿元", "净利润"),
         ("用电负荷最高达15亿千瓦，比去年最大负荷高出5700万千瓦。", "5700万千瓦", "用电负荷"),
         ("11日发生的7.1级地震已造成132人死亡。", "7.1级", "地震"),
