@@ -114,7 +114,23 @@ class Wording:
             named = after >= end or not _han(view.folded[after])
             if left and view.folded[stop - 1] in ("这" if named else "等这"):
                 left = self._without_examples(left, view.folded[stop - 1])
-        right = self._right(frame, left, framing=framing) if after < end else ()
+        right: Spans = ()
+        if after < end:
+            if (
+                framing
+                or (quantity.kind == "rank" and quantity.unit == "首")
+                or (quantity.kind == "percent" and view.folded.startswith("用于", after))
+            ):
+                right = self.indicators.whole(view, after, end)
+            else:
+                right = self.indicators.right(view, after, end)
+                if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
+                    right = ()
+                elif right and (result := _BY_RESULT.match(view.folded, after)):
+                    right = ((after, result.end()),)
+                if right and quantity.kind in ("money", "measure", "rank"):
+                    passed = _PASSED.match(view.folded, after)
+                    right = () if passed else self._owned(right) if left else right
         if left and right and words(view.folded, right).startswith(words(view.folded, left)):
             left = ()  # 31个省份中有20个省份
         if not right and quantity.kind == "count":
