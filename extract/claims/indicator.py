@@ -30,9 +30,10 @@ _PARTICLES = "按在对从由为以向把将于及和与的了共已但而仍却
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"[{_MARKS}]+")
-# 在三年的时间里, 以38秒47: what a number is part of goes with it.
+# 在三年的时间里, 以38秒47: what a number is part of goes with it; so does the age of 19岁选手.
 _INNER = re.compile(
     rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?:之[差微]|的(?:总?成绩|优势|总?比分)|(?!的))|[{_MARKS}]+"
+    "|(?<![0-9])[0-9]{1,2}岁的?(?![以及左上下])"
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")
@@ -55,12 +56,12 @@ _OWNER = 8
 _LINKED = 24
 # 由8.4天缩短到: the starting point of a change is no part of what changed.
 _FROM = re.compile(
-    f"[由从](?:{PERIOD}的)?(?:(?:最初|原来|原先|当初|此前|刚开始|开始|最早|刚来时|刚接手时)的?)?(?:每[^，。{_MARKS}]{{1,6}}|平均)?[{_MARKS}]+$"
+    f"[由从](?:{PERIOD}的)?(?:(?:最初|原来|原先|当初|此前|刚开始|开始|最早|刚来时|刚接手时)的?)?(?:每[^，。{_MARKS}]{{1,6}}|平均|(?:同比|环比)?(?:增长|上涨|上升|下降|下跌|回落|亏损|盈利))?[{_MARKS}]+$"
 )
 _COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
 _TURN = re.compile(
     "(?:进一步|逐步|逐年|再|分别)?(?:提高|提升|增加|增长|上升|增|扩大|拓展|跃升|攀升|上调|上涨|涨|升|下降|降低|减少"
-    f"|压缩|缩短|回落|下调|收窄|降|减|提|压减|延长|缩减|变|调整)[到至为]了?(?:每[^，。{_MARKS}]{{1,6}})?$"
+    f"|压缩|缩短|回落|回升|下调|收窄|降|减|提|压减|延长|缩减|变|调整|转|发展|壮大|做大|成长)[到至为]了?(?:增长|上涨|上升|下降|下跌|盈利|亏损)?(?:每[^，。{_MARKS}]{{1,6}})?$"
 )
 
 

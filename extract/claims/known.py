@@ -29,6 +29,10 @@ _TOLD = re.compile(
 _RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|新高|新低|历史)")
 
 
+# 该国农业部门9日表示，: when it was told.
+_SAID = ("表示，", "介绍，", "指出，", "说，", "称，")
+
+
 class Known(NamedTuple):
     """What of a period is the same for every number.
 
@@ -50,10 +54,12 @@ def know(scene: Scene, period: Period) -> Known:
     goal = period.quote.startswith(("全年", "年度")) and _GOAL.match(folded, end) is not None
     dateline = period.calendar and folded.startswith("电", end)
     repeated = start > 0 and folded[start - 1] == "每"
-    told = (
-        period.calendar
-        and _TOLD.match(folded, end) is not None
-        and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
+    told = period.calendar and (
+        folded.startswith(_SAID, end)
+        or (
+            _TOLD.match(folded, end) is not None
+            and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
+        )
     )
     record = period.form == "since" and _RECORD.match(folded, end) is not None
     if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:

@@ -1,4 +1,4 @@
-"""Multiples and shares: what a figure amounts to, and of whom a share is told."""
+"""Multiples and shares: what a figure amounts to, of whom and for what a share is told."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
-from extract.model import Span
+from extract.model import Quantity, Span
 
-__all__ = ["amounts_to", "of_whom"]
+__all__ = ["amounts_to", "of_whom", "told_whole"]
 
 # 是平时的三倍, 相当于去年用量的三分之一.
 _EQUALS = re.compile("(?:也|约|仅|只|大约|差不多|几乎)?(?:是|相当于|约为|等于)")
@@ -42,3 +42,11 @@ def of_whom(scene: Scene, frame: Frame, left: tuple[Span, ...]) -> bool:
         and scene.folded.startswith("的", quantity.end)
         and words(scene.folded, left).endswith(_SCOPES)
     )
+
+
+def told_whole(view: Scene, quantity: Quantity, left: tuple[Span, ...]) -> bool:
+    """Whether all that follows a number tells it: 首个…, 其中1亿元用于灾民安置."""
+    if quantity.kind == "rank":
+        return quantity.unit == "首"
+    spent = quantity.kind == "percent" or (quantity.kind == "money" and not left)
+    return spent and view.folded.startswith("用于", quantity.end)

@@ -11,7 +11,7 @@ from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end
-from extract.claims.ratios import amounts_to, of_whom
+from extract.claims.ratios import amounts_to, of_whom, told_whole
 from extract.claims.stages import without_stage
 from extract.claims.state import State
 from extract.language import tokenize
@@ -34,6 +34,8 @@ _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 # 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
 _MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
+
+_BY = ("按", "按照", "以")
 
 Spans = tuple[Span, ...]
 
@@ -114,28 +116,27 @@ class Wording:
             named = after >= end or not _han(view.folded[after])
             if left and view.folded[stop - 1] in ("这" if named else "等这"):
                 left = self._without_examples(left, view.folded[stop - 1])
-        right: Spans = ()
-        if after < end:
-            if (
-                framing
-                or (quantity.kind == "rank" and quantity.unit == "首")
-                or (quantity.kind == "percent" and view.folded.startswith("用于", after))
-            ):
-                right = self.indicators.whole(view, after, end)
-            else:
-                right = self.indicators.right(view, after, end)
-                if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
-                    right = ()
-                elif right and (result := _BY_RESULT.match(view.folded, after)):
-                    right = ((after, result.end()),)
-                if right and quantity.kind in ("money", "measure", "rank"):
-                    passed = _PASSED.match(view.folded, after)
-                    right = () if passed else self._owned(right) if left else right
+        right = self._right(frame, left, framing=framing) if after < end else ()
         if left and right and words(view.folded, right).startswith(words(view.folded, left)):
             left = ()  # 31个省份中有20个省份
         if not right and quantity.kind == "count":
             right = conjunct(view, self.indicators, frame, left)
         return left, right
+
+    def _right(self, frame: Frame, left: Spans, *, framing: bool) -> Spans:
+        view, quantity = self.view, frame.quantity
+        after, end = quantity.end, frame.item[1]
+        if framing or told_whole(view, quantity, left):
+            return self.indicators.whole(view, after, end)
+        right = self.indicators.right(view, after, end)
+        if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
+            right = ()
+        elif right and (result := _BY_RESULT.match(view.folded, after)):
+            right = ((after, result.end()),)
+        if right and quantity.kind in ("money", "measure", "rank"):
+            passed = _PASSED.match(view.folded, after)
+            right = () if passed else self._owned(right) if left else right
+        return right
 
     def _has_object(self, left: Spans) -> bool:
         """增加学位3.6万个: what is more is named, and needs no subject."""
@@ -162,6 +163,9 @@ class Wording:
     ) -> tuple[Spans, Topic | None]:
         """A predicate without its subject, with the one an earlier clause lends."""
         view = self.view
+        owned = right and view.folded.startswith("的", frame.quantity.end)
+        if owned and words(view.folded, left) in _BY:
+            return right, None  # 按照每斤18元的活羊价格
         subject = self.indicators.opening(view, state.topic_end, frame.clause[0], frame.sentence[0])
         anew = bool(subject)
         if not subject and not left and not right and price:

@@ -38,6 +38,9 @@ from tests.claims.reading import reading, readings
         ("全球有6亿人面临饥饿，减少900万人。", "900万人", "全球面临饥饿"),
         ("运力3万人次，排队时间减少到15分钟。", "15分钟", "排队时间"),
         ("储煤126万吨，可用28天。", "28天", "储煤可用"),
+        # What has gone on for a time that is itself the time.
+        ("开园一年，客流突破210万人次。", "一年", "开园"),
+        ("每平方米年产值由改造前的300元跃升至6800元。", "6800元", "年产值"),
         # One list of examples; what a mere change counts; one stage after another.
         ("40所小学开发绳操、踢毽等游戏69种。", "40所", "小学开发绳操、踢毽等游戏"),
         ("40所小学开发绳操、踢毽等游戏69种。", "69种", "小学开发绳操、踢毽等游戏"),
