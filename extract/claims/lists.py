@@ -14,7 +14,10 @@ from extract.text import LETTER
 __all__ = ["Lists", "Place", "lists"]
 
 _RESPECTIVELY = re.compile(r"分别")
-_JOINT = re.compile(r"以及|[、和与及]")
+# Not the 及 of 普及率, the 和 of 缓和 and the like.
+_JOINT = re.compile(
+    r"以及|、|(?<![饱总温共调缓祥])和(?!谐)|(?<!参)与|(?<![普涉惠触波危企以])及(?!时)"
+)
 _SCOPE = re.compile(r"(?:全[国省市区县]|国内|其中[，,]?|[我本][国省市区县])")
 # 同比分别, 按可比口径较2019年同期分别: the only name before is a base of comparison.
 _BASE = re.compile(
@@ -185,6 +188,7 @@ def _names(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
     shares = last[1] - last[0] - length >= 2 and all(
         abs((b - a) - length) <= 1 for a, b in parts[:-1]
     )
-    if not shares:
+    # 自来水普及率、垃圾处理率: each has its own head.
+    if not shares or text[first[1] - 1] == text[last[1] - 1]:
         return [(*prefix, part) for part in parts]
     return [(*prefix, part, head) for part in parts[:-1]] + [(*prefix, last)]
