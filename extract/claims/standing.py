@@ -32,8 +32,8 @@ _OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)】电])[\s
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
 _OWNED = re.compile(r"[^\s]{1,8}的")
-# How long the subject may be before a time of its clause, and of all its sentence.
-_CLAUSE_HEAD, _SENTENCE_HEAD = 16, 10
+# How long the subject may be before a time, and before a day in its own clause.
+_HEAD_REACH, _DAY_REACH = 10, 16
 # 比赛7日在云州落幕: the day on which it ended.
 _CLOSED = re.compile("在[^，。；]{1,12}(?:落幕|闭幕|收官|落下帷幕|结束)")
 _DATELINE_REACH = 48
@@ -155,7 +155,7 @@ def heads(folded: str, period: Period, *, sentence: bool = False) -> bool:
     mark = _SENTENCE if sentence else _DELIMITER
     start = max((m.end() for m in mark.finditer(folded, low, period.start)), default=low)
     before = folded[start : period.start]
-    reach = _SENTENCE_HEAD if sentence else _CLAUSE_HEAD
+    reach = _DAY_REACH if brief(period) and not sentence else _HEAD_REACH
     if len(before) > reach or _NOT_HEAD.search(before) or "预计" in before:
         return False
     clause = _DELIMITER.split(folded[period.end : period.end + 24], maxsplit=1)[0]
