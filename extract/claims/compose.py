@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from extract.claims.cues import ChangeCue, Changes, Roles
 from extract.claims.frame import Frame, Scene, scene
 from extract.claims.indicator import Indicators, Topic, words
+from extract.claims.lasting import event_before
 from extract.claims.lists import lists
 from extract.claims.period import Governing
 from extract.claims.state import State
@@ -117,7 +118,8 @@ class Composer:
         quantity = frame.quantity
         cue = self._changes.find(view, frame) or _carried(view.folded, frame, state)
         framing = quantity.kind == "duration" and governing.is_time(quantity)
-        spans, topic = wording.of(frame, state, cue, framing=framing)
+        event = event_before(view, quantity) if framing else ()
+        spans, topic = (event, None) if event else wording.of(frame, state, cue, framing=framing)
         elided = _elided(view, frame, spans, cue, state)
         if elided:
             spans, topic = elided, Topic(elided, ())

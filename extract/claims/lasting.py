@@ -1,0 +1,29 @@
+"""What has gone on for a length of time that is itself the time: the 开园 of 开园一年."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from extract.claims.frame import Scene
+from extract.model import Period, Quantity, Span
+
+__all__ = ["event_before"]
+
+_EVENT = re.compile(
+    "(?:自从?)?(?P<event>(?:正式|试)?(?:开[园馆业通街放设工播]|上[线市]|运[行营]|[启投]用"
+    "|推[出行]|实施|成立|入驻|揭牌|挂牌|试行))$"
+)
+
+
+def event_before(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
+    """The event that a duration counts from, where it is part of the same time; else nothing."""
+    at = bisect_left(scene.periods, quantity.end, key=_end)
+    if at == len(scene.periods) or scene.periods[at].start >= quantity.start:
+        return ()
+    found = _EVENT.match(scene.folded, scene.periods[at].start, quantity.start)
+    return (found.span("event"),) if found else ()
+
+
+def _end(period: Period) -> int:
+    return period.end
