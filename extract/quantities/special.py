@@ -13,12 +13,15 @@ from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
+from extract.rules.prefilter import alternatives, shape
 
 __all__ = ["Specials"]
 
 _BACK = 32
 _MOST_DOUBLINGS = 64
 _LEAST_WHOLE = 1000
+# A branch that begins with a character, or with a numeral.
+_LITERAL = re.compile(r"(?:\(\?:(?=\ue000))?([^\\.^$*+?{}()\[\]|])(?![?*{])")
 
 
 class _Special(NamedTuple):
@@ -59,7 +62,8 @@ class Specials:
         halves = [r for r in self._rules if r.form == "half" and r.pattern.source[:3] == "(?P"]
         anywhere = [_unnamed(r.pattern.source) for r in self._rules if r not in halves]
         self._halves = bool(halves)
-        self._any = re.compile("|".join(anywhere) or r"(?!)")
+        joint = "|".join(anywhere) or r"(?!)"
+        self._any = re.compile(f"{_gate(joint)}(?:{joint})")
 
     def find(self, work: Context) -> tuple[Quantity, ...]:
         """Disjoint quantities in text order."""
@@ -149,6 +153,18 @@ def _wanted(rule: _Special, numeral: Numeral, folded: str) -> bool:
     if rule.form and not fits(numeral, rule.form):
         return False
     return not rule.text or folded[numeral.start : numeral.end] in rule.text
+
+
+def _gate(pattern: str) -> str:
+    """A look at the first character of a match: a class, which `re` searches fast."""
+    first: set[str] = set()
+    for branch in alternatives(pattern):
+        literal = _LITERAL.match(branch)
+        chars = {literal[1]} if literal else shape(branch).first
+        if chars is None:
+            return ""
+        first |= chars
+    return f"(?=[{re.escape(''.join(sorted(first)))}])"
 
 
 def _unnamed(pattern: str) -> str:
