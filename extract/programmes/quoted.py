@@ -109,7 +109,12 @@ def _with_repeated(
 
 
 def _is_noun(label: str) -> bool:
-    return label[-1] in _HOUSES or tagged(label)[-1][1] in _NOUNS
+    if label[-1] in _HOUSES:
+        return True
+    words = tagged(label)
+    first, kind = words[0]
+    # 唠家常: a verb and its object.
+    return words[-1][1] in _NOUNS and not (len(first) == 1 and kind == "v")
 
 
 def _judge_pairs(page: Page, pairs: list[_Pair], lex: Lexicon) -> tuple[list[Found], list[Refused]]:
