@@ -223,7 +223,8 @@ def _placed(scene: Scene, near: _Sentence, frame: Frame) -> str | None:
     end, (low, high) = frame.quantity.end, frame.clause
     for m in near.heads:
         if end < m.start and m.end <= high and m.quote[0] in _QUOTES:
-            return m.name if _PLACED.match(scene.masked, low, frame.quantity.start) else None
+            placed = _PLACED.match(scene.masked, low, frame.quantity.start)
+            return m.name if placed and "、" not in scene.folded[end : m.start] else None
     return None
 
 
@@ -278,6 +279,7 @@ def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
         _NUMBER.search(scene.masked, left + 1, right) is None
         and not _TIME.fullmatch(scene.masked, left + 1, right)
         and not _BY_MANNER.search(scene.folded, left + 1, right)
+        and not scene.folded.startswith(("让", "使"), left + 1)
         and verbs.open(scene.text[left + 1 : right])
         for left, right in pairwise(clauses)
     )

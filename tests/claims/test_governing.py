@@ -62,6 +62,8 @@ CASES = [
     ("打造“红石榴议事厅”，每月15日开“板凳会”，共议定事项187件。", "187件", "板凳会"),
     # Where it is handed out is only a place.
     ("消费季推出“港城有礼”消费券。\n每周五10时在“云上港城”App发放，有效期7天。", "7天", None),
+    # What it lets people do is no predicate of its own.
+    ("推出“晨光餐”，让骑手不用排队，花11元就能吃好。", "11元", "晨光餐"),
     # A question and its answer; what the words before turn out to be about; a name less its year.
     ("“惠平保”怎么买？\n答：保费每人每年99元。", "99元", "惠平保"),
     ("“租金前两年全免。”青年林可享受的是“新芽计划”。", "两年", "新芽计划"),
