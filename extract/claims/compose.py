@@ -225,4 +225,5 @@ def _lent_per(
     if "均" not in indicator or (cue and cue.change in _DIFFERENCES):
         return ()
     head = _PER_HEAD.search(indicator)
-    return (_HEADS[head[0]],) if head else ()
+    per = _HEADS[head[0]] if head else ""
+    return (per,) if per and per != quantity.unit else ()  # 3万户农户户均增收: no 户 a 户

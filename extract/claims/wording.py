@@ -32,6 +32,8 @@ _RESULT = ("成绩", "比分", "用时", "总分", "高分")
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
 _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 # 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
+# What an amount measures by itself, so that another measure lends it no subject.
+_MEASURED = re.compile("(?:产量|产值|总量|总额|面积|投资|收入|销量|销售额|营收|利润)$")
 _MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
 
@@ -179,6 +181,8 @@ class Wording:
             return own, Topic(own, ()) if own else None
         if left:
             verb = words(view.text, left)
+            if _MEASURED.fullmatch(verb) and _MEASURED.search(words(view.text, subject)):
+                return (*left, *right), Topic(left, right)  # 总产量21万吨，产值15亿元
             lent = words(view.text, subject) not in verb
             subject = without_stage(view.text, subject, verb) if lent else ()
         leaves = subject and (anew or not state.topic)
