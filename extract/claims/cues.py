@@ -19,7 +19,7 @@ _LEFT = 64
 _NEAR = 24
 _REACH = 90
 _SENTENCE = 240
-_NO_MARKS = frozenset[str]()
+_NONE = frozenset[str]()
 _FACT: tuple[Role, str] = ("fact", "")
 
 
@@ -32,7 +32,10 @@ class ChangeCue(NamedTuple):
 
 
 class _Change(NamedTuple):
-    """``ends``: what its words end with; ``marks``: one they hold; ``signs``: one of its quote."""
+    """``ends``: what its words end with; ``marks``: one they hold; ``signs``: one of its quote.
+
+    ``after``: what follows the number. None where that is not known.
+    """
 
     id: str
     change: Change
@@ -44,17 +47,20 @@ class _Change(NamedTuple):
     ends: Strings
     marks: Strings
     signs: Strings
+    after: Strings
     width: int
 
 
 class _Tried(NamedTuple):
     """The rules for numbers of one kind after one character.
 
-    ``signs``: a quote with one of them may do without a mark; ``always``: so may any.
+    ``signs``: a quote with one of them may do without a mark, and so may a number before one
+    of ``after``; ``always``: so may any.
     """
 
     rules: tuple[_Change, ...]
     signs: frozenset[str]
+    after: frozenset[str]
     always: bool
 
 
@@ -63,7 +69,7 @@ class Changes:
 
     def __init__(self, rules: RuleSet) -> None:
         self._rules = tuple(_change(rules, rule) for rule in rules.stage("change"))
-        marks = _NO_MARKS.union(*(rule.marks or () for rule in self._rules))
+        marks = _NONE.union(*(rule.marks or () for rule in self._rules))
         self._marks = re.compile(f"[{re.escape(''.join(sorted(marks)))}]" if marks else "(?!)")
         self._tried: dict[tuple[str, str], _Tried] = {}
 
@@ -78,6 +84,7 @@ class Changes:
             not tried.always
             and self._marks.search(left) is None
             and (not tried.signs or tried.signs.isdisjoint(quantity.quote))
+            and scene.masked[quantity.end : quantity.end + 1] not in tried.after
         ):
             return None
         letters = frozenset(left)
@@ -98,28 +105,30 @@ class Changes:
             if (not rule.kinds or kind in rule.kinds)
             and (rule.ends is None or last in rule.ends or last == "\n")
         )
-        others = [rule.signs for rule in rules if rule.marks is None]
-        signs = [found for found in others if found is not None]
-        found = _Tried(rules, _NO_MARKS.union(*signs), always=len(signs) < len(others))
-        self._tried[kind, last] = found
-        return found
+        others = [rule for rule in rules if rule.marks is None]
+        signs = [rule.signs for rule in others if rule.signs is not None]
+        after = [rule.after or _NONE for rule in others if rule.signs is None]
+        found = _Tried(rules, _NONE.union(*signs), _NONE.union(*after), always=not all(after))
+        return self._tried.setdefault((kind, last), found)
 
 
 def _change(rules: RuleSet, rule: Rule) -> _Change:
     left, quote = _pattern(rules, rule, "left"), _pattern(rules, rule, "quote")
     left = left or RulePattern("$", rule)
+    right = _pattern(rules, rule, "right")
     known = shape(left.source)
     return _Change(
         id=rule.id,
         change=rule.text("change"),  # type: ignore[arg-type]  # linted
         left=left,
-        right=_pattern(rules, rule, "right"),
+        right=right,
         quote=quote,
         kinds=frozenset(rule.words("kinds")),
         keep=rule.flag("keep"),
         ends=known.last,
         marks=_initials(known.needed),
         signs=_initials(shape(quote.source).needed) if quote else None,
+        after=shape(right.source).first if right else None,
         width=known.width + 1 if known.closed else _LEFT,  # `$` also stands before a newline
     )
 
