@@ -22,6 +22,7 @@ from extract.engines.shard import Job, Receipt, documents_of, extract
 from extract.errors import UsageError
 from extract.read.columns import Columns
 from extract.rules import rules_with
+from extract.rules.regexes import keep
 from extract.storage import is_url
 from extract.table import OWN_FILES, PACKAGE_FILE, Tables
 from extract.table.rows import FORMATS
@@ -61,7 +62,9 @@ def run(
         _refuse_foreign(Path(where))
     try:
         if plan.small and options.engine == "local" and not options.parts and not is_url(where):
-            return _small(plan, job, Path(where))
+            summary = _small(plan, job, Path(where))
+            keep()
+            return summary
         from extract.batch.large import run_large  # noqa: PLC0415 - sqlite, processes
 
         return run_large(plan, job, where, options, progress)

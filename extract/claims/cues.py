@@ -10,6 +10,7 @@ from extract.model import Change, Quantity, Role, Span
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
 from extract.rules.prefilter import Strings, shape
+from extract.rules.regexes import compiled
 
 __all__ = ["ChangeCue", "Changes", "Roles"]
 
@@ -70,7 +71,7 @@ class Changes:
     def __init__(self, rules: RuleSet) -> None:
         self._rules = tuple(_change(rules, rule) for rule in rules.stage("change"))
         marks = _NONE.union(*(rule.marks or () for rule in self._rules))
-        self._marks = re.compile(f"[{re.escape(''.join(sorted(marks)))}]" if marks else "(?!)")
+        self._marks = compiled(f"[{re.escape(''.join(sorted(marks)))}]" if marks else "(?!)")
         self._tried: dict[tuple[str, str], _Tried] = {}
 
     def find(self, scene: Scene, frame: Frame) -> ChangeCue | None:

@@ -12,6 +12,7 @@ from extract.language import tagged
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Places"]
@@ -36,7 +37,7 @@ class Places:
     """The scope named in the text before a number, else nothing; asked in text order."""
 
     def __init__(self, rules: RuleSet) -> None:
-        self._scope = re.compile(alternation(rules.words("scope.place")))
+        self._scope = compiled(alternation(rules.words("scope.place")))
         self._scene: Scene | None = None
         self._sentence: Span = (0, 0)
         self._found: list[Span] = []
@@ -145,4 +146,4 @@ def _heads(masked: str, at: int) -> bool:
 def _names(home: str) -> re.Pattern[str] | None:
     """The levels of a place's name: 青岛市 and 市南区 of 青岛市市南区."""
     levels = _LEVEL.findall(home)
-    return re.compile(alternation(tuple(levels))) if levels else None
+    return compiled(alternation(tuple(levels))) if levels else None

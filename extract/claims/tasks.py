@@ -11,6 +11,7 @@ import re
 
 from extract.rules import RuleSet
 from extract.rules.model import alternation
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["TaskCues", "Tasks"]
@@ -35,15 +36,15 @@ class TaskCues:
     def __init__(self, rules: RuleSet) -> None:
         what, headings = rules.words("plan.what"), rules.words("plan.goals")
         back = rules.words("plan.back")
-        self.done = re.compile(alternation(rules.words("plan.done")))
-        self.told = re.compile(alternation(rules.words("plan.told")))
+        self.done = compiled(alternation(rules.words("plan.done")))
+        self.told = compiled(alternation(rules.words("plan.told")))
         # One of these is in all that announces plans or looks back.
-        self.signal = re.compile(alternation((*what, *headings, *back)))
-        self.goals = re.compile(
+        self.signal = compiled(alternation((*what, *headings, *back)))
+        self.goals = compiled(
             rf"(?<!完成)(?<!实现)(?<!距){alternation(rules.words('plan.when'))}，?[^。，]{{0,20}}?"
             rf"{alternation(what)}{_NO_FIGURE}|{alternation(headings)}|^.{{0,14}}(?:主要|发展|总体|预期|工作)(?:目标|指标)。?$"
         )
-        self.back = re.compile(alternation(back))
+        self.back = compiled(alternation(back))
 
 
 class Tasks:

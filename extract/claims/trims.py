@@ -14,6 +14,7 @@ from extract.claims.cues import PERIOD
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 from extract.rules.prefilter import Strings, alternatives, shape
+from extract.rules.regexes import compiled
 
 __all__ = ["Trims"]
 
@@ -39,21 +40,21 @@ class Trims:
     def __init__(self, rules: RuleSet) -> None:
         heads = [_Words(words, _first(words)) for words in _patterns(rules, "head")]
         plain, free = _parted(heads)
-        self._head = re.compile(_frame(heads))
+        self._head = compiled(_frame(heads))
         self._head_first = _firsts(plain) | (shape(_FRAME).first or frozenset())
         self._free = _needs(free)
         tails = "|".join(map(_literal_first, _patterns(rules, "tail")))
         link = rf"(?:{tails}|{_LINK})+$"
-        self._link = re.compile(link)
+        self._link = compiled(link)
         known = shape(link)
         self._link_last = known.last
         self._link_letters = "".join(known.letters) if known.letters else None
         self._predicates = _Opening(_patterns(rules, "predicate"))
         self._afters = _Opening(_patterns(rules, "after"))
         until = "|".join(_patterns(rules, "until"))
-        self._until = re.compile(until) if until else None
+        self._until = compiled(until) if until else None
         every = "|".join(_patterns(rules, "all"))
-        self._all = re.compile(every)
+        self._all = compiled(every)
         self._all_last = shape(f"(?:{every})$").last
 
     def head(self, masked: str, start: int, end: int) -> int:
@@ -102,9 +103,9 @@ class _Opening:
 
     def __init__(self, patterns: list[str]) -> None:
         plain, free = _parted([_Words(words, _first(words)) for words in patterns])
-        self._plain = re.compile(_joined(plain) or "(?!)")
+        self._plain = compiled(_joined(plain) or "(?!)")
         self._first = _firsts(plain)
-        self._free = re.compile(_joined(free) or "(?!)")
+        self._free = compiled(_joined(free) or "(?!)")
         self._last = _union([shape(w.pattern).last for w in free])
 
     def match(self, text: str, start: int, end: int) -> bool:
@@ -159,7 +160,7 @@ def _needs(free: list[_Words]) -> re.Pattern[str] | None:
     needed = _union([shape(w.pattern).needed for w in free])
     if not free:
         return None
-    return re.compile(alternation(tuple(needed)) if needed else "")
+    return compiled(alternation(tuple(needed)) if needed else "")
 
 
 def _union(sets: list[Strings]) -> Strings:

@@ -10,6 +10,7 @@ import re
 from extract.language import tokenize
 from extract.rules import RuleSet
 from extract.rules.model import alternation
+from extract.rules.regexes import compiled
 
 __all__ = ["Verbs"]
 
@@ -23,7 +24,7 @@ class Verbs:
 
     def __init__(self, rules: RuleSet) -> None:
         # 服务站, 建设者: a noun made of the verb is none.
-        self._verbs = re.compile(
+        self._verbs = compiled(
             alternation(rules.words("verb.action")) + "(?![站点所台区员业队团圈者性型化率费]|$)"
         )
 

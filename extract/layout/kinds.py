@@ -18,6 +18,7 @@ from extract.model import BLOCK_KINDS, Section
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 
 __all__ = ["label", "placeholders"]
 
@@ -110,8 +111,8 @@ def _compile(rules: RuleSet) -> _Compiled:
 def _rules(patterns: Sequence[str], anchored: Sequence[_Anchored]) -> _Rules:
     anchors = [re.escape(anchor) for one in anchored for anchor in one.anchors]
     return _Rules(
-        re.compile("|".join(patterns) or "(?!)"),
-        re.compile("|".join(anchors) or "(?!)"),
+        compiled("|".join(patterns) or "(?!)"),
+        compiled("|".join(anchors) or "(?!)"),
         tuple(anchored),
     )
 

@@ -26,6 +26,7 @@ from extract.numerals.han import (
 )
 from extract.numerals.readings import Readings
 from extract.numerals.signs import BIGS, CAPITAL, LOWER, NUMERIC, SCALES, VULGAR, ZEROS
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["fraction_ending", "gate_pattern", "numeral_pattern"]
@@ -50,22 +51,21 @@ def gate_pattern() -> re.Pattern[str]:
     sure = f"0-9±{_VULGAR}{ZEROS}{LOWER}{CAPITAL}{SCALES[:-2]}两俩仨半几数幺".replace("拾", "")
     capitals = f"壹贰叁叄肆伍陆柒捌玖{BIGS}点"
     alone = f"(?<!{LETTER}.)(?!{LETTER})"
-    return re.compile(
-        f"[{sure}伍陆肆参拾上以成点负若好正+.-](?:(?<=[{sure}])"
+    return compiled(
+        f"(?s)[{sure}伍陆肆参拾上以成点负若好正+.-](?:(?<=[{sure}])"
         f"|(?<=[伍陆肆参])(?=[拾佰仟])|(?<=参)(?=[{BIGS}])"
         f"|(?<=[伍陆肆])(?:(?<![队入退大登着内水放].)(?=[{BIGS}元圆角点])|{alone})"
         f"|(?<=拾)(?:(?<![收捡俯].)(?=[{capitals}零元圆整余])|{alone})"
         f"|(?<=[-+.])(?=[0-9.])|(?<=[上以成])(?=[十百千{BIGS}])"
         f"|(?<=点)(?=[{ZEROS}{LOWER}{CAPITAL}])|(?<=负)(?=的?[ {NUMERIC}.点半数几])"
-        "|(?<=若)(?=干)|(?<=好)(?=几)|(?<=正)(?=负))",
-        re.DOTALL,
+        "|(?<=若)(?=干)|(?<=好)(?=几)|(?<=正)(?=负))"
     )
 
 
 @lru_cache(maxsize=8)
 def numeral_pattern(readings: Readings) -> re.Pattern[str]:
     """One match, where `gate_pattern` hits, is one numeral; the last group names its form."""
-    return re.compile(
+    return compiled(
         f"(?P<plain>{_plain()})|(?P<phrase>{readings.alternation('phrase')})"
         f"|(?P<spread>(?:±|正负) ?(?:{FIGURE}|[{LOWER}十两][{NUMERIC}点]{{0,9}}))"
         f"|{_SIGN}?(?:(?P<half>一半|半百|半)|(?P<number>{_number(readings)}|[{_VULGAR}]))"
@@ -75,7 +75,7 @@ def numeral_pattern(readings: Readings) -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def fraction_ending(readings: Readings) -> re.Pattern[str]:
     """强, 弱 after a fraction."""
-    return re.compile(readings.alternation("fraction"))
+    return compiled(readings.alternation("fraction"))
 
 
 def _plain() -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from extract.errors import RuleError
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 
 __all__ = ["LEVELS", "NUMERALS", "RUN", "Frame", "Framing", "Grammar", "Part", "grammar"]
 
@@ -112,7 +113,7 @@ class Grammar:
         frames: list[Frame],
         dates: Mapping[str, tuple[str, ...]],
     ) -> None:
-        self.gate = re.compile(_gate(set().union(*(openings for _, openings in parts))))
+        self.gate = compiled(_gate(set().union(*(openings for _, openings in parts))))
         self.parts = tuple(part for part, _ in parts)
         self.joins = tuple(f for f in frames if f.between is not None)
         self.all_frames = tuple(f for f in frames if f.between is None)

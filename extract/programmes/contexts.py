@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from extract.rules.prefilter import shape
+from extract.rules.regexes import compiled
 
 __all__ = ["Context", "Contexts", "Labels", "ending_in"]
 
@@ -37,7 +38,7 @@ class Contexts:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        return re.compile(self._source)
+        return compiled(self._source)
 
     def whole(self, text: str) -> Context | None:
         """The first that matches all of the text."""

@@ -13,6 +13,7 @@ from extract.programmes.literals import Literals
 from extract.rules import Rule, RuleSet
 from extract.rules.model import alternation
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["HAN_NAME", "Lexicon", "PlainHead", "PlainPattern", "lexicon"]
@@ -106,26 +107,26 @@ class Lexicon:
         allowed = f"(?!{alternation(tuple(self.head_type))})" if self.head_type else ""
         starts = _starts((*verb, *soft))
         verbs = f"(?!{starts}(?:{alternation(verb)}|{alternation(soft)}{allowed}))"
-        return re.compile(f"的?(?:{verbs}{HAN_NAME}){{0,18}}")
+        return compiled(f"的?(?:{verbs}{HAN_NAME}){{0,18}}")
 
     @cached_property
     def head(self) -> re.Pattern[str]:
         """A run of head nouns in the noun phrase; group ``last`` is the last one."""
         heads = tuple(self.head_type)
         if not heads:
-            return re.compile("(?!)(?P<last>)")
+            return compiled("(?!)(?P<last>)")
         starts, one = _starts(heads), _by_first(heads)
         end = f"(?!{alternation(self._words('programme.no_head'))})"
         soft = alternation(self._words("programme.soft_verb"))
         run = f"(?:{one}{end}{soft}?(?={starts}{one}{end}))*"
-        return re.compile(f"{starts}{run}(?P<last>{one}){end}")
+        return compiled(f"{starts}{run}(?P<last>{one}){end}")
 
     @cached_property
     def plain(self) -> re.Pattern[str]:
         """A scheme launched by a verb and named up to its head noun, without marks."""
         heads = alternation(tuple(self.plain_head))
         verb = alternation(self._words("programme.plain_verb"))
-        return re.compile(
+        return compiled(
             f"{verb}(?:了|起)?(?P<name>(?:(?!{verb}|等|为(?![老民企农侨])){HAN_NAME}){{3,24}}?(?P<head>{heads}))"
             "(?!化|活动|部|库|用地|清单|资金|[名内外于在用投]|生育)"
         )
@@ -134,12 +135,12 @@ class Lexicon:
     def verb(self) -> re.Pattern[str]:
         """A verb that launches a programme."""
         verbs = self._words("programme.plain_verb") + self._words("programme.launch")
-        return re.compile(alternation(verbs))
+        return compiled(alternation(verbs))
 
     @cached_property
     def generic(self) -> re.Pattern[str]:
         """A word that many schemes share."""
-        return re.compile(alternation(self._words("programme.generic")))
+        return compiled(alternation(self._words("programme.generic")))
 
     def _words(self, rule_id: str) -> tuple[str, ...]:
         return self._rules.words(rule_id)

@@ -14,6 +14,7 @@ from extract.quantities.joints import joint
 from extract.quantities.reading import Reading, Readings
 from extract.rules import RuleSet
 from extract.rules.model import alternation
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Bare"]
@@ -56,7 +57,7 @@ class Bare:
         self._bounds = bounds
 
         def pattern(name: str) -> re.Pattern[str]:
-            return re.compile(alternation(rules.words(f"quantity.{name}")))
+            return compiled(alternation(rules.words(f"quantity.{name}")))
 
         prices, links = rules.words("quantity.price_cue"), rules.words("quantity.price_link")
         self._words = _Words(
@@ -64,7 +65,7 @@ class Bare:
             pattern("money_cue"),
             pattern("people_cue"),
             pattern("list_end"),
-            re.compile(f"{alternation(prices)}(?:{alternation(links)})?$"),
+            compiled(f"{alternation(prices)}(?:{alternation(links)})?$"),
             frozenset(word[-1] for word in (*prices, *links)),
         )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from extract.model import Bound, Kind
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 
 __all__ = ["Bounds", "Found"]
 
@@ -63,7 +64,7 @@ class Bounds:
             for rule in rules.stage("bound")
             if rule.text("pattern")
         )
-        self._any_apart = re.compile("|".join(p.source for p, _ in self._apart) or "(?!)")
+        self._any_apart = compiled("|".join(p.source for p, _ in self._apart) or "(?!)")
 
     def before(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:
         """The bound word that adjoins ``start``, or stands before 各为, 达 and the like."""

@@ -11,6 +11,7 @@ from extract.quantities.context import NUMBER, Context
 from extract.quantities.units import Unit, Units
 from extract.rules import RuleSet
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Denominators", "Per"]
@@ -66,7 +67,7 @@ class Denominators:
             for rule in rules.stage("per")
         )
         unnamed = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.source) for rule in self._rules)
-        self._any = re.compile("|".join(unnamed) or "(?!)")
+        self._any = compiled("|".join(unnamed) or "(?!)")
 
     def after(self, folded: str, end: int, kind: Kind) -> tuple[int, list[Per]]:
         """Where ``/户``, ``每户`` or ``一斤`` after a unit ends, and the denominators."""

@@ -12,6 +12,7 @@ from extract.quantities.reading import Reading
 from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 
 __all__ = ["Phrases", "Refusals", "Refused"]
 
@@ -54,7 +55,7 @@ class Phrases:
         for word in sorted(phrases, key=len, reverse=True):
             if len(word) > 1:
                 self._by_start.setdefault(word[:2], []).append(phrases[word])
-        self._gate = re.compile(_gate(self._by_start))
+        self._gate = compiled(_gate(self._by_start))
 
     def find(self, folded: str) -> list[tuple[int, int, Refused]]:
         """Sorted, disjoint spans of phrases."""
@@ -179,7 +180,7 @@ class Refusals:
 
 
 def _joint(patterns: Iterable[RulePattern | None]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p.source})" for p in patterns if p) or "(?!)")
+    return compiled("|".join(f"(?:{p.source})" for p in patterns if p) or "(?!)")
 
 
 def _holds(rule: _Rule, work: Context, numeral: Numeral) -> bool:
@@ -212,21 +213,21 @@ def _alone(folded: str, start: int, end: int) -> bool:
 
 
 def _rule(rules: RuleSet, rule: Rule, order: int) -> _Rule:
-    def compiled(key: str) -> RulePattern | None:
+    def ruled(key: str) -> RulePattern | None:
         text = rules.expand(rule.text(key), {"number": NUMBER}, rule=rule)
         return RulePattern(text, rule) if text else None
 
     return _Rule(
         refused=Refused(rule.id, rule.text("reason")),
         order=order,
-        pattern=compiled("pattern"),
+        pattern=ruled("pattern"),
         before=rule.words("before"),
-        before_pattern=compiled("before_pattern"),
+        before_pattern=ruled("before_pattern"),
         text=frozenset(rule.words("text")),
         form=rule.text("form"),
         kinds=frozenset(rule.words("kinds")),
         unless_before=rule.words("unless_before"),
-        unless_after=compiled("unless_after"),
+        unless_after=ruled("unless_after"),
         unless_alone=rule.flag("unless_alone"),
         unit_wins=rule.flag("unit_wins"),
     )

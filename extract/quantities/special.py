@@ -14,6 +14,7 @@ from extract.quantities.units import fits
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
 from extract.rules.prefilter import alternatives, shape
+from extract.rules.regexes import compiled
 
 __all__ = ["Specials"]
 
@@ -63,7 +64,7 @@ class Specials:
         anywhere = [_unnamed(r.pattern.source) for r in self._rules if r not in halves]
         self._halves = bool(halves)
         joint = "|".join(anywhere) or r"(?!)"
-        self._any = re.compile(f"{_gate(joint)}(?:{joint})")
+        self._any = compiled(f"{_gate(joint)}(?:{joint})")
 
     def find(self, work: Context) -> tuple[Quantity, ...]:
         """Disjoint quantities in text order."""
@@ -172,11 +173,11 @@ def _unnamed(pattern: str) -> str:
 
 
 def _special(rules: RuleSet, rule: Rule) -> _Special:
-    def compiled(key: str) -> RulePattern | None:
+    def ruled(key: str) -> RulePattern | None:
         text = rules.expand(rule.text(key), {"number": NUMBER}, rule=rule)
         return RulePattern(text, rule) if text else None
 
-    pattern = compiled("pattern")
+    pattern = ruled("pattern")
     assert pattern is not None
     return _Special(
         id=rule.id,
@@ -187,8 +188,8 @@ def _special(rules: RuleSet, rule: Rule) -> _Special:
         low=_number(rule.text("low")),
         high=_number(rule.text("high")),
         bound=rule.text("bound", "eq"),  # type: ignore[arg-type]
-        before=compiled("before"),
-        before_not=compiled("before_not"),
+        before=ruled("before"),
+        before_not=ruled("before_not"),
         form=rule.text("form"),
         text=frozenset(rule.words("text")),
     )

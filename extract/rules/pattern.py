@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from extract.errors import RuleError
 from extract.rules.load import shipped_folder
 from extract.rules.model import Rule
+from extract.rules.regexes import compiled
 
 __all__ = ["RulePattern"]
 
@@ -35,7 +36,7 @@ class RulePattern:
     def compiled(self) -> re.Pattern[str]:
         """The pattern as `re` knows it."""
         try:
-            return re.compile(self.source)
+            return compiled(self.source)
         except re.error as error:
             rule = self._rule
             raise RuleError(f"{rule.id}: {error}", path=rule.path, line=rule.line) from None
