@@ -10,6 +10,7 @@ from extract.claims.compose import Composer
 from extract.claims.governing import Topics
 from extract.claims.places import Places
 from extract.claims.rows import Resolve, Rows
+from extract.claims.shortened import LastWords, Shortened
 from extract.claims.tasks import TaskCues, Tasks
 from extract.claims.verbs import Verbs
 from extract.model import Claim, Document, Passage, Period, Quantity
@@ -20,14 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Resolve", "find_claims"]
 
-_Compiled = tuple[Composer, Places, Verbs, TaskCues]
+_Compiled = tuple[Composer, Places, Verbs, TaskCues, LastWords]
 _compiled: WeakKeyDictionary[RuleSet, _Compiled] = WeakKeyDictionary()
 
 
 def _compile(rules: RuleSet) -> _Compiled:
     known = _compiled.get(rules)
     if known is None:
-        known = (Composer(rules), Places(rules), Verbs(rules), TaskCues(rules))
+        known = (Composer(rules), Places(rules), Verbs(rules), TaskCues(rules), LastWords(rules))
         _compiled[rules] = known
     return known
 
@@ -49,9 +50,11 @@ def find_claims(
 
     ``resolve`` turns a period and the document's date into ISO first and last day.
     """
-    composer, places, verbs, cues = _compile(rules if rules is not None else default_rules())
+    composed = _compile(rules if rules is not None else default_rules())
+    composer, places, verbs, cues, last_words = composed
     tasks = Tasks(cues)
-    topics = Topics(tuple(p.name for p in programmes.programmes), verbs)
+    names = tuple(p.name for p in programmes.programmes)
+    topics = Topics(names, verbs, Shortened(last_words))
     rows = Rows(document, topics, places, resolve)
     claims: list[Claim] = []
     for index, (passage, found, times, mentions) in enumerate(

@@ -90,8 +90,8 @@ class Topics:
 
     names: tuple[str, ...]
     verbs: Verbs
+    shortened: Shortened
     last: str | None = None
-    _shortened: Shortened = field(default_factory=Shortened)
     _under: str = ""
     _heading: str | None = None
     _passage: str | None = None
@@ -116,7 +116,7 @@ class Topics:
             if not told_of(passage.text, mentions[0]):
                 self._since = next((m.end for m in mentions if m.name == named), 0)
         else:
-            self._passage = self._shortened.find(passage.text, 0, _FIRST_WORDS)
+            self._passage = self.shortened.find(passage.text, 0, _FIRST_WORDS)
         self._passage = self._passage or self._asked
 
     def leave(self, passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -129,7 +129,7 @@ class Topics:
                 ].name  # “惠民保”怎么买？ is about it, and so is the answer
             self.last = mentions[-1].name
         for mention in mentions:
-            self._shortened.note(mention)
+            self.shortened.note(mention)
 
     def about(self, scene: Scene, frame: Frame) -> str | None:
         """The canonical name of the programme that a quantity is about, or None."""
@@ -140,7 +140,7 @@ class Topics:
         while self._noted < len(self._mentions):
             if self._mentions[self._noted].end > frame.clause[0]:
                 break
-            self._shortened.note(self._mentions[self._noted])
+            self.shortened.note(self._mentions[self._noted])
             self._noted += 1
         near = self._sentence
         if near.span != frame.sentence:
@@ -169,7 +169,7 @@ class Topics:
                 return m.name
         if placed := _placed(scene, near, frame):
             return placed
-        if short := self._shortened.find(scene.folded, frame.clause[0], start):
+        if short := self.shortened.find(scene.folded, frame.clause[0], start):
             return short
         if frame.quantity.kind == "rank":
             after = next((m for m in near.named if end <= m.start), None)
@@ -210,7 +210,7 @@ class Topics:
             before = bisect_left(self._starts, opens) if self._mentions else 0
             if before:
                 return self._mentions[before - 1].name
-        short = self._shortened.find(scene.folded, low, start)
+        short = self.shortened.find(scene.folded, low, start)
         if short is not None:
             return short
         if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):

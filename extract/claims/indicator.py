@@ -16,6 +16,7 @@ from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
 from extract.claims.spans import EDGE, trim, trimmed, words
+from extract.claims.stages import Stages
 from extract.claims.trims import Trims
 from extract.claims.verbs import Verbs
 from extract.language import tokenize
@@ -83,6 +84,7 @@ class Indicators:
     def __init__(self, rules: RuleSet) -> None:
         self._verbs = Verbs(rules)
         self._trims = Trims(rules)
+        self.stages = Stages(rules)
         self._surnames = tuple(rules.words("layout.surname"))
         self._scopes = frozenset(rules.words("scope.place"))
 

@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Mention
+from extract.rules import RuleSet
+from extract.rules.model import alternation
+from extract.rules.regexes import compiled
 
-__all__ = ["Shortened"]
+__all__ = ["LastWords", "Shortened"]
 
-_NOUN = (
-    "驿站|助餐点|会客厅|书屋|书房|食堂|平台|夜校|学堂|园区|园内|公园|绿道|步行街|集市|市集|夜市"
-    "|公寓|基金|小程序|餐厅|工坊|艺术节|文化节|艺术季"
-)
 _MARKS = '“”‘’"「」『』'
-_END = re.compile(f"(?:{_NOUN}|园)$")
 # The word stands alone: at the start of a clause, after a verb of building, or after 该.
-_ALONE = re.compile(
+_BEFORE = (
     r"(?:^|(?<=[，。；：、\n该再])|(?<=新[建增])|(?<=再建)|(?<=建成)|(?<=布局)|(?<=增设)"
     r"|(?<=样的)|(?<=全[市区县乡镇])|(?<=每[个家处座])|(?<=各))"
-    rf"({_NOUN})(?!经济|公司|企业|的[“‘]|[式化级型群类数])"
 )
+_AFTER = "(?!经济|公司|企业|的[“‘]|[式化级型群类数])"
+
+
+class LastWords:
+    """The last words of names, of one rule set: at the end of a name, and alone."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        noun = alternation(rules.words("programme.short_name"))
+        self.end = compiled(f"(?:{noun}|园)$")
+        self.alone = compiled(f"{_BEFORE}({noun}){_AFTER}")
 
 
 class Shortened:
     """Which programme each last word meant last; filled in reading order."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: LastWords) -> None:
+        self._words = words
         self._meant: dict[str, str] = {}
 
     def note(self, mention: Mention) -> None:
@@ -34,7 +40,7 @@ class Shortened:
             self._meant["平台"] = mention.name
         label, closed, head = mention.quote.strip(_MARKS).partition("”")
         for part in (head, label.partition("·")[0]) if closed else (label.partition("·")[0],):
-            end = _END.search(part)
+            end = self._words.end.search(part)
             if end and end.start() + len(head) > 0:
                 self._meant[_word(end[0])] = mention.name
 
@@ -43,7 +49,7 @@ class Shortened:
         if not self._meant:
             return None
         found = None
-        for match in _ALONE.finditer(folded[start:end]):
+        for match in self._words.alone.finditer(folded[start:end]):
             found = self._meant.get(_word(match[1]), found)
         return found
 

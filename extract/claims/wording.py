@@ -12,7 +12,6 @@ from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end
 from extract.claims.ratios import amounts_to, of_whom, told_whole
-from extract.claims.stages import without_stage
 from extract.claims.state import State
 from extract.language import tokenize
 from extract.model import Period, Quantity, Span
@@ -184,7 +183,7 @@ class Wording:
             if _MEASURED.fullmatch(verb) and _MEASURED.search(words(view.text, subject)):
                 return (*left, *right), Topic(left, right)  # 总产量21万吨，产值15亿元
             lent = words(view.text, subject) not in verb
-            subject = without_stage(view.text, subject, verb) if lent else ()
+            subject = self.indicators.stages.without(view.text, subject, verb) if lent else ()
         leaves = subject and (anew or not state.topic)
         return (*subject, *left, *right), Topic(subject, ()) if leaves else None
 
