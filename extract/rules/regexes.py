@@ -67,7 +67,7 @@ def keep() -> None:
     if len(codes) > _MOST:
         codes = {source: codes[source] for source in store.asked if source in codes}
     data = marshal.dumps((_MADE_BY, codes))
-    with contextlib.suppress(OSError):
+    with contextlib.suppress(OSError, *_UNUSABLE):
         _replace(_path(), zlib.crc32(data).to_bytes(4, "big") + data)
         store.new.clear()
 

@@ -54,6 +54,7 @@ def held(self, shard, receipt):
         signal.pause()
 
 Kept.record = held
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 sys.exit(main())
 """
 # Kills the worker to which it has just given something, the times of giving that are named.
