@@ -114,9 +114,8 @@ class Changes:
 
 
 def _change(rules: RuleSet, rule: Rule) -> _Change:
-    left, quote = _pattern(rules, rule, "left"), _pattern(rules, rule, "quote")
-    left = left or RulePattern("$", rule)
-    right = _pattern(rules, rule, "right")
+    left = _pattern(rules, rule, "left") or RulePattern("$", rule)
+    right, quote = _pattern(rules, rule, "right"), _pattern(rules, rule, "quote")
     known = shape(left.source)
     return _Change(
         id=rule.id,

@@ -123,11 +123,10 @@ class Topics:
         """End a passage: what it named last can be pointed at from the next."""
         self._asked = None
         if mentions:
-            if len(passage.text) <= _QUESTION and passage.text[-1] in "？?":
-                self._asked = mentions[
-                    -1
-                ].name  # “惠民保”怎么买？ is about it, and so is the answer
             self.last = mentions[-1].name
+            # “惠民保”怎么买？ is about it, and so is the answer.
+            if len(passage.text) <= _QUESTION and passage.text[-1] in "？?":
+                self._asked = self.last
         for mention in mentions:
             self.shortened.note(mention)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 
 from extract.claims.frame import Scene
-from extract.model import Period, Quantity, Span
+from extract.model import Quantity, Span
 
 __all__ = ["event_before"]
 
@@ -18,12 +19,8 @@ _EVENT = re.compile(
 
 def event_before(scene: Scene, quantity: Quantity) -> tuple[Span, ...]:
     """The event that a duration counts from, where it is part of the same time; else nothing."""
-    at = bisect_left(scene.periods, quantity.end, key=_end)
+    at = bisect_left(scene.periods, quantity.end, key=attrgetter("end"))
     if at == len(scene.periods) or scene.periods[at].start >= quantity.start:
         return ()
     found = _EVENT.match(scene.folded, scene.periods[at].start, quantity.start)
     return (found.span("event"),) if found else ()
-
-
-def _end(period: Period) -> int:
-    return period.end

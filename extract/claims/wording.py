@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from operator import attrgetter
 
 from extract.claims.conjuncts import conjunct, shared_head
 from extract.claims.cues import ChangeCue
@@ -14,7 +15,7 @@ from extract.claims.nouns import owner_end
 from extract.claims.ratios import amounts_to, of_whom, told_whole
 from extract.claims.state import State
 from extract.language import tokenize
-from extract.model import Period, Quantity, Span
+from extract.model import Quantity, Span
 from extract.text import LETTER
 
 __all__ = ["Wording"]
@@ -30,12 +31,11 @@ _BY_RESULT = re.compile("的(?:总|好)?(?:成绩|比分|优势|得票率)")
 _RESULT = ("成绩", "比分", "用时", "总分", "高分")
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
 _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
-# 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
 # What an amount measures by itself, so that another measure lends it no subject.
 _MEASURED = re.compile("(?:产量|产值|总量|总额|面积|投资|收入|销量|销售额|营收|利润)$")
+# 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
 _MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
-
 _BY = ("按", "按照", "以")
 
 Spans = tuple[Span, ...]
@@ -277,7 +277,7 @@ class Wording:
         periods = self.view.periods
         if quantity.kind != "duration" or not periods:
             return ()
-        at = bisect_left(periods, quantity.start, key=_end)
+        at = bisect_left(periods, quantity.start, key=attrgetter("end"))
         if at < len(periods) and periods[at].end == quantity.start:
             period = periods[at]
             if period.quote.endswith(("假期", "期间", "长假", "春运", "暑运")):
@@ -287,10 +287,6 @@ class Wording:
 
 def _length(spans: Spans) -> int:
     return sum([end - start for start, end in spans])
-
-
-def _end(period: Period) -> int:
-    return period.end
 
 
 def _han(sign: str) -> bool:

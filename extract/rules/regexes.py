@@ -20,13 +20,15 @@ from array import array
 from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
-from re import _compiler, _parser  # type: ignore[attr-defined]  # have no public names
 from typing import Any, NamedTuple
 
 __all__ = ["compiled", "keep"]
 
+# They have no public names, and another Python may have none at all.
+_compiler: Any = getattr(re, "_compiler", None)
+_parser: Any = getattr(re, "_parser", None)
 # Of which Python and which `re` codes are; those of another are of no use.
-_MADE_BY = f"{sys.version} {_compiler.MAGIC}"
+_MADE_BY = f"{sys.version} {getattr(_compiler, 'MAGIC', '')}"
 # So many patterns of users' own rules may pile up before the unused ones are dropped.
 _MOST = 4000
 _UNUSABLE = (AttributeError, LookupError, EOFError, RuntimeError, TypeError, ValueError)
@@ -102,7 +104,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 def _code(source: str) -> _Code:
     tree = _parser.parse(source)
-    state: Any = tree.state
+    state = tree.state
     code = array("I", _compiler._code(tree, 0))
     return int(state.flags), state.groups - 1, dict(state.groupdict), code.tobytes()
 
@@ -114,6 +116,6 @@ def _pattern(source: str, kept: _Code) -> re.Pattern[str]:
     by_number: list[str | None] = [None] * (groups + 1)
     for name, number in names.items():
         by_number[number] = name
-    make: Any = _compiler._sre.compile
+    make = _compiler._sre.compile
     pattern: re.Pattern[str] = make(source, flags, code.tolist(), groups, names, tuple(by_number))
     return pattern
