@@ -67,7 +67,7 @@ def numeral_pattern(readings: Readings) -> re.Pattern[str]:
     """One match, where `gate_pattern` hits, is one numeral; the last group names its form."""
     return compiled(
         f"(?P<plain>{_plain()})|(?P<phrase>{readings.alternation('phrase')})"
-        f"|(?P<spread>(?:±|正负) ?(?:{FIGURE}|[{LOWER}十两][{NUMERIC}点]{{0,9}}))"
+        f"|(?P<spread>(?:±|正负) ?(?:{FIGURE}|[{LOWER}十两][{NUMERIC}点]{{0,9}}|[百千](?=分之)))"
         f"|{_SIGN}?(?:(?P<half>一半|半百|半)|(?P<number>{_number(readings)}|[{_VULGAR}]))"
     )
 

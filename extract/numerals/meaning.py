@@ -45,6 +45,10 @@ def meaning(form: str, text: str, readings: Readings) -> Meaning:
         size = _SPREAD.sub("", text, count=1)
         high = _value(size, readings)
         return Meaning(None, -high, high, "range", _form(size, paired=False))
+    if form == "fraction" and (around := _SPREAD.match(text)):
+        reach = _unsigned(text[around.end() :], readings)
+        low = negative(reach).value
+        return Meaning(None, low, reach.value, "range", reach.form, readings=reach.readings)
     sign = _SIGN.match(text)
     body = text[sign.end() :] if sign else text
     found = _unsigned(body, readings)

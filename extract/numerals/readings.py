@@ -100,7 +100,7 @@ def _pattern(rule: Rule) -> str:
     words = "|".join(re.escape(w) for w in sorted(rule.words("words"), key=lambda w: (-len(w), w)))
     behind = not_behind(rule.words("not_after"))
     ahead = "|".join(re.escape(w) for w in rule.words("not_before"))
-    needed = "|".join(re.escape(w) for w in rule.words("followed_by"))
+    needed = "|".join(r"\Z" if w == "$" else re.escape(w) for w in rule.words("followed_by"))
     return (
         f"{behind}(?:{words})"
         + (f"(?!{ahead})" if ahead else "")

@@ -20,6 +20,7 @@ _Span = tuple[int, int, str]
 _LINK = re.compile(" ?(?:(?P<over>分之)|又) ?")
 _ALSO = re.compile(" ?又 ?")
 _WHOLE = ("plain", "number")
+_PARTS = (_WHOLE, (*_WHOLE, "spread"))  # before 又, before 分之 (正负百分之五)
 
 
 def scan(folded: str, rules: RuleSet | None = None) -> list[Numeral]:
@@ -56,7 +57,7 @@ def _join_fractions(folded: str, spans: list[_Span], known: Readings) -> list[_S
     joined: list[_Span] = []
     for start, end, form in spans:
         link = _LINK.fullmatch(folded, joined[-1][1], start) if joined else None
-        if not link or form not in _WHOLE or joined[-1][2] not in _WHOLE:
+        if not link or form not in _WHOLE or joined[-1][2] not in _PARTS[bool(link["over"])]:
             joined.append((start, end, form))
         elif link["over"]:
             first = joined.pop()[0]

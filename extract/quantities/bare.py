@@ -30,6 +30,7 @@ _LONGEST_LINK = 4
 _PHRASE_END = re.compile(
     r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起|一[个斤晚天次平套]"
 )
+_NOUN_ENDS = r"[，。；、！？,;!?）)”\s]|$|的|[和与及被给已将]|不[给退还付]"
 _LEAST_PRICE = 10
 # 三千一个月, 15万一年: what one costs.
 _OF_ONE = re.compile(
@@ -47,6 +48,7 @@ class _Words(NamedTuple):
     list_ends: re.Pattern[str]
     price: re.Pattern[str]
     price_ends: frozenset[str]
+    price_noun: re.Pattern[str]
 
 
 class Bare:
@@ -67,6 +69,7 @@ class Bare:
             pattern("list_end"),
             compiled(f"{alternation(prices)}(?:{alternation(links)})?$"),
             frozenset(word[-1] for word in (*prices, *links)),
+            compiled(f"{alternation(rules.words('quantity.price_noun'))}(?={_NOUN_ENDS})"),
         )
 
     def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
@@ -87,7 +90,8 @@ class Bare:
         link = joint(folded, numeral.start, numeral.end)
         if link is None or link != (second.start, False):
             return None
-        ends = join(numeral, second) if numeral.bound == second.bound == "eq" else None
+        exact = {numeral.bound, second.bound} <= {"eq", "vague"}
+        ends = join(numeral, second) if exact else None
         reading = self._counted(folded, second, index + 1)
         if ends is None or reading is None:
             return None
@@ -151,7 +155,9 @@ class Bare:
         least = numeral.low if numeral.value is None else numeral.value
         if least is None:
             return None
-        if least >= _LEAST_FOR_ONE and _OF_ONE.match(folded, end):
+        if least >= _LEAST_FOR_ONE and (
+            _OF_ONE.match(folded, end) or self._words.price_noun.match(folded, end)
+        ):
             return _bare(numeral, index, "money", "元", "number.price")
         if folded[start - 1 : start] not in self._words.price_ends:
             return None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.model import Kind, Value
 from extract.quantities.amounts import digits
-from extract.quantities.context import NUMBER, Context
+from extract.quantities.context import NUMBER, Context, context
 from extract.quantities.units import Unit, Units
 from extract.rules import RuleSet
 from extract.rules.pattern import RulePattern
@@ -16,7 +16,12 @@ from extract.text import LETTER
 
 __all__ = ["Denominators", "Per"]
 
-_SLASH = re.compile(rf"/\s?每?[（(]?|[·・](?={LETTER})")
+_SLASH = re.compile(rf"/\s?每?[（(]?|[·・](?={LETTER}|[A-Za-zμ]{{1,4}}⁻)")
+# m/s², m/s^2, m·s⁻¹, and the second factor of J/(kg·K).
+_RAISED = re.compile(
+    r"(?:(?P<power>[²³]|\^[23](?!\d)|(?<=s)2(?!\d)|⁻[²³])|⁻¹)|(?P<times>·[A-Za-zμ]{1,3})(?=[)）])"
+)
+_POWERS = str.maketrans("23", "²³", "^⁻")
 _EACH = re.compile(f"[每一](?={LETTER})")
 _EACH_ENDS = re.compile(
     r"(?=[，。、；：！？,;!?（(）)”’\s每]|$|的|左右|以[上下内]|上下|起|计|收|，)"
@@ -105,10 +110,16 @@ class Denominators:
         """The end and the name of what stands at ``at``, after a slash."""
         number = _NUMBERED.match(folded, at)
         found = self._unit_or_word(folded, number.end() if number else at)
-        if found and number:
-            end, per = found
-            return end, per._replace(name=(number[1] or _ROUND[number[2]]) + per.name)
-        return found
+        if found is None:
+            return None
+        end, per = found
+        if raised := _RAISED.match(folded, end):
+            end = raised.end()
+            more = raised["times"] or (raised["power"] or "").translate(_POWERS)
+            per = per._replace(name=per.name + more)
+        if number:
+            per = per._replace(name=(number[1] or _ROUND[number[2]]) + per.name)
+        return end, per
 
     def _unit_or_word(self, folded: str, at: int) -> tuple[int, Per] | None:
         unit = self._units.find(folded, at)
@@ -122,6 +133,10 @@ class Denominators:
         return self._names.get(unit.form) or self._canonical(
             unit.canonical if unit.factor == 1 else unit.form
         )
+
+    def of_label(self, label: str, kind: Kind) -> list[Per]:
+        """The denominators that the head of a column names: 人均可支配收入."""
+        return self.before(context(label), len(label), kind) if label else []
 
     def before(self, work: Context, start: int, kind: Kind) -> list[Per]:
         """The denominators of the clause left of ``start``, in text order."""

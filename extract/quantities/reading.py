@@ -8,14 +8,15 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from extract.model import Bound, Kind
+from extract.model import Kind
 from extract.numerals import Numeral, join
-from extract.quantities.amounts import add, exact, negative, times
+from extract.quantities.amounts import exact, times
 from extract.quantities.compound import Compounds
 from extract.quantities.joints import adjacent, joint, rest_of_percent
-from extract.quantities.marks import Mark, Marks
+from extract.quantities.marks import Marks
 from extract.quantities.model import Reading
 from extract.quantities.units import Unit, Units
+from extract.quantities.written import Written, below_zero, marked, reading_of, with_unit
 from extract.text import LETTER
 
 __all__ = ["Reading", "Readings"]
@@ -35,16 +36,6 @@ _SPECIAL: dict[str, tuple[Kind, str]] = {
     "fraction": ("fraction", ""),
 }
 _DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度", "℉"))
-
-
-class _Written(NamedTuple):
-    """A unit as written: where it ends, what is added to the number (半), and whether 多."""
-
-    unit: Unit
-    end: int
-    plus: Decimal = Decimal(0)
-    more: bool = False
-    turns: bool = False
 
 
 class Readings(NamedTuple):
@@ -70,7 +61,7 @@ class Readings(NamedTuple):
         numeral = numerals[index]
         special = _SPECIAL.get(numeral.form)
         if special is not None:
-            return self._part_of_unit(folded, numeral, index) or _reading(
+            return self._part_of_unit(folded, numeral, index) or reading_of(
                 numeral, index, numeral.end, *special, f"number.{numeral.form}"
             )
         compound = self.compounds.read(folded, numerals, index)
@@ -82,12 +73,12 @@ class Readings(NamedTuple):
             )  # fmt: skip
         written = self.written(folded, numeral, numeral.end)
         if written is None:
-            marked = self.marks.before(folded, numeral.start)
-            return _marked(numeral, index, marked) if marked and marked[0].alone else None
-        reading = _with_unit(numeral, index, written)
+            mark = self.marks.before(folded, numeral.start)
+            return marked(numeral, index, *mark) if mark and mark[0].alone else None
+        reading = with_unit(numeral, index, written)
         floor = numerals[index - 1].end if index else 0
         if reading.unit in _DEGREES:
-            reading = _below_zero(folded, reading, floor)
+            reading = below_zero(folded, reading, floor)
         return self._under_mark(folded, reading, floor)
 
     def _part_of_unit(self, folded: str, numeral: Numeral, index: int) -> Reading | None:
@@ -99,7 +90,7 @@ class Readings(NamedTuple):
             written.unit.kind in ("duration", "measure") or written.unit.form[-1] in _HALVED
         ):
             return None
-        reading = _with_unit(numeral, index, written)
+        reading = with_unit(numeral, index, written)
         value = reading.value
         return reading._replace(value=exact(value)) if isinstance(value, Fraction) else reading
 
@@ -108,18 +99,16 @@ class Readings(NamedTuple):
 
         ``floor`` is the end of the numeral before.
         """
-        marked = self.marks.before(folded, reading.start)
-        if marked is None or reading.form not in marked[0].over:
+        found = self.marks.before(folded, reading.start)
+        if found is None or reading.form not in found[0].over:
             return reading
-        mark, start = marked
-        marked_reading = reading._replace(
-            start=start, kind=mark.kind, unit=mark.canonical, rule=mark.rule
-        )
+        mark, start = found
+        under = reading._replace(start=start, kind=mark.kind, unit=mark.canonical, rule=mark.rule)
         if reading.value is not None and reading.value > 0 and mark.canonical in _DEGREES:
-            return _below_zero(folded, marked_reading, floor)  # 零下摄氏5度
-        return marked_reading
+            return below_zero(folded, under, floor)  # 零下摄氏5度
+        return under
 
-    def written(self, folded: str, numeral: Numeral, at: int) -> _Written | None:
+    def written(self, folded: str, numeral: Numeral, at: int) -> Written | None:
         """The unit at ``at``, after this numeral."""
         if at >= len(folded):
             return None
@@ -129,10 +118,10 @@ class Readings(NamedTuple):
             if unit is not None:
                 end = more.end() + len(unit.form) - 1
                 half = more["more"] == "半"
-                return _Written(unit, end, _HALF if half else Decimal(0), more=not half)
+                return Written(unit, end, _HALF if half else Decimal(0), more=not half)
         unit = self.units.find(folded, at, numeral)
         if unit is None:
-            if folded[at] == " " and numeral.form in ("arabic", "mixed"):
+            if folded[at] == " " and numeral.form in ("arabic", "mixed", "power"):
                 at += 1
                 unit = self.units.find(folded, at, numeral)
                 unit = None if unit is not None and unit.noun else unit
@@ -142,34 +131,36 @@ class Readings(NamedTuple):
                 unit = None if unit is None or unit.kind != "count" or unit.noun else unit
         return None if unit is None else self._ended(folded, numeral, unit, at)
 
-    def _ended(self, folded: str, numeral: Numeral, unit: Unit, at: int) -> _Written:
+    def _ended(self, folded: str, numeral: Numeral, unit: Unit, at: int) -> Written:
         """A unit with what belongs to it: 个（次）, 成五, 年半."""
         if unit.noun:
-            return _Written(unit, numeral.end)
+            return Written(unit, numeral.end)
         end = at + len(unit.form)
         if unit.kind == "count":
             other = _OTHER_FORMS.match(folded, end)
             if other is not None and self.units.find(folded, end + 1) is not None:
-                return _Written(unit, other.end(), turns=other[0][-1] == "次")
+                return Written(unit, other.end(), turns=other[0][-1] == "次")
             half = _AND_A_HALF.match(folded, end) if unit.form in _HALVED else None
             half = _HALF_AT_END.match(folded, end) if unit.form == "个" else half
-            return _Written(unit, half.end(), _HALF) if half else _Written(unit, end)
+            return Written(unit, half.end(), _HALF) if half else Written(unit, end)
         if unit.factor == _TENTHS and unit.kind == "percent":
             digit = _TENTH.match(folded, end)
             if digit:
                 tenth = Decimal("一二三四五六七八九".index(digit[0]) + 1) / 10
-                return _Written(unit, digit.end(), tenth)
+                return Written(unit, digit.end(), tenth)
         half = _AND_A_HALF.match(folded, end)
-        return _Written(unit, half.end(), _HALF) if half else _Written(unit, end, unit.plus)
+        return Written(unit, half.end(), _HALF) if half else Written(unit, end, unit.plus)
 
     def _range(
         self, folded: str, numerals: Sequence[Numeral], index: int, first: Reading | None
     ) -> Reading | None:
         numeral = numerals[index]
-        if numeral.value is None or numeral.bound != "eq" or (first and first.value is None):
-            return None
         if first is not None and first.bare:
             first = None
+        if numeral.value is None:
+            return self._of_vague(folded, numerals, index, first)
+        if numeral.bound != "eq" or (first and first.value is None):
+            return None
         start, end = (first.start, first.end) if first else (numeral.start, numeral.end)
         link = joint(folded, start, end)
         if link is None:
@@ -186,16 +177,40 @@ class Readings(NamedTuple):
             return None
         return self._joined(folded, numeral, first, second)
 
+    def _of_vague(
+        self, folded: str, numerals: Sequence[Numeral], index: int, first: Reading | None
+    ) -> Reading | None:
+        """几万到十几万元, 三五百元到一千元: from the least of the one to the most of the other."""
+        numeral = numerals[index]
+        start, end = (first.start, first.end) if first else (numeral.start, numeral.end)
+        link = joint(folded, start, end)
+        following = (first.last if first else index) + 1
+        if link is None or link[1] or link[0] != numerals[following].start:
+            return None
+        second = self.single(folded, numerals, following)
+        if second is None or second.bare or (first and first.unit != second.unit):
+            return None
+        low = first.low if first else times(numeral.low, second.factor)
+        high = second.high if second.value is None else second.value
+        if low is None or high is None or not low < high:
+            return None
+        return second._replace(
+            numeral=numeral, start=start, value=None, low=low, high=high, bound="range",
+            plain=False,
+        )  # fmt: skip
+
     def _joined(
         self, folded: str, numeral: Numeral, first: Reading | None, second: Reading
     ) -> Reading | None:
         """The range of two amounts; ``first`` is None where its unit is the second's."""
         if first and first.form == second.form and second.kind == "money":
             first = first._replace(unit=second.unit, kind=second.kind)  # 五块到十块
-        if second.value is None or (first and first.kind != second.kind):
+        if second.value is None:
             return None
-        if first is None:
+        if first is None or (first.form == "个" and second.form[0] == "个" != second.form):
             return self._unit_shared(folded, numeral, second)
+        if first.kind != second.kind:
+            return None
         if first.unit != second.unit:  # 500毫升至1升
             first, second = self.compounds.alike(first, second)
         low, high = first.value, second.value
@@ -248,39 +263,3 @@ class Readings(NamedTuple):
             plain=False,
         )  # fmt: skip
         return self._under_mark(folded, ranged, 0)
-
-
-def _reading(numeral: Numeral, index: int, end: int, kind: Kind, unit: str, rule: str) -> Reading:
-    return Reading(
-        numeral, index, numeral.start, end, kind, unit, rule,
-        numeral.value, numeral.low, numeral.high, numeral.bound,
-    )  # fmt: skip
-
-
-def _marked(numeral: Numeral, index: int, marked: tuple[Mark, int]) -> Reading:
-    mark, start = marked
-    reading = _reading(numeral, index, numeral.end, mark.kind, mark.canonical, mark.rule)
-    return reading._replace(start=start)
-
-
-def _with_unit(numeral: Numeral, index: int, written: _Written) -> Reading:
-    unit, factor = written.unit, written.unit.factor
-    value = times(add(numeral.value, written.plus), factor)
-    if unit.tenths and numeral.form in ("digits", "arabic") and value is not None and value >= 10:
-        value = value / 10 if value < 100 else value
-    bound: Bound = "gt" if written.more and numeral.bound == "eq" else numeral.bound
-    return Reading(
-        numeral, index, numeral.start, written.end, unit.kind,
-        unit.canonical + ("次" if written.turns else ""), unit.rule, value,
-        times(numeral.low, factor), times(numeral.high, factor), bound, unit.form, factor,
-        unit.noun, not written.plus,
-    )  # fmt: skip
-
-
-def _below_zero(folded: str, reading: Reading, floor: int) -> Reading:
-    if reading.start - 2 < floor or not folded.endswith("零下", 0, reading.start):
-        return reading
-    return reading._replace(
-        start=reading.start - 2, value=negative(reading.value),
-        low=negative(reading.high), high=negative(reading.low),
-    )  # fmt: skip

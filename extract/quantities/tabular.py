@@ -147,15 +147,23 @@ class Tables:
         whole = self._parsed(text, 0, Decimal(1))
         scale = _SCALE.match(text)
         if whole is not None or scale is None:
-            return whole
+            return whole and self._of_each(whole, label)
         factor = Decimal(1)
         for char in scale[0]:
             factor *= _SCALES[char]
         if scale.end() < len(text):
-            return self._parsed(text, scale.end(), factor)
+            whole = self._parsed(text, scale.end(), factor)
+            return whole and self._of_each(whole, label)
         money = _MONEY.search(label) is not None
         kind: Kind = "money" if money else "count"
         return _Unit(kind, "元" if money else "个", factor, (), ("table.scale",))
+
+    def _of_each(self, unit: _Unit, label: str) -> _Unit:
+        """The unit with what its label counts it by: 人均可支配收入（元）."""
+        pers = [p for p in self._denominators.of_label(label, unit.kind) if p.name not in unit.per]
+        names = dict.fromkeys(per.name for per in pers)
+        rules = tuple(rule for per in pers for rule in per.rules)
+        return unit._replace(per=(*unit.per, *names), rules=(*unit.rules, *rules))
 
     def _parsed(self, text: str, at: int, factor: Decimal) -> _Unit | None:
         unit = self._units.find(text, at)
