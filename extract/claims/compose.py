@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.claims.anaphors import Anaphors
 from extract.claims.cues import ChangeCue, Changes, Roles
 from extract.claims.frame import Frame, Scene, scene
 from extract.claims.indicator import Indicators, Topic, words
@@ -79,8 +80,8 @@ class Composer:
         state = State()
         for frame, cue in zip(view.frames, narrow, strict=True):
             if frame.sentence != state.sentence:
-                kept = _DIVIDED.match(view.folded, frame.sentence[0]) is not None
-                state = State(sentence=frame.sentence, topic=state.topic if kept else None)
+                topic = _kept(view, frame, state, wording.anaphors)
+                state = State(sentence=frame.sentence, topic=topic)
             if cue is not None:
                 readings.append(self._attributive(view, frame, cue, governing))
             else:
@@ -149,6 +150,13 @@ class Composer:
             rules = (*rules, role_rule)
         change: Change = cue.change if cue else "level"
         return Reading(quantity, frame, spans, named, change, role, period, rules)
+
+
+def _kept(view: Scene, frame: Frame, state: State, anaphors: Anaphors) -> Topic | None:
+    """The topic that the sentence before leaves to that of a number, if any."""
+    if _DIVIDED.match(view.folded, frame.sentence[0]):
+        return state.topic
+    return anaphors.topic(state, frame.sentence)
 
 
 def _over(period: Period, frame: Frame) -> bool:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
+from extract.claims.sizes import beyond_size
 from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.stages import Stages
 from extract.claims.trims import Trims
@@ -27,7 +28,7 @@ from extract.text import LETTER
 __all__ = ["Indicators", "Topic", "words"]
 
 _MARKS = "\ue000-\ue1ff"
-_PARTICLES = "按在对从由为以向把将于及和与的了共已但而仍却"
+_PARTICLES = "按在对从由为以向把将于及和与的了共已但而仍却这那"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _MARK = re.compile(f"[{_MARKS}]")
 _MARK_RUN = re.compile(f"[{_MARKS}]+")
@@ -85,6 +86,7 @@ class Indicators:
         self._verbs = Verbs(rules)
         self._trims = Trims(rules)
         self.stages = Stages(rules)
+        self.anaphor = self._trims.anaphor
         self._surnames = tuple(rules.words("layout.surname"))
         self._scopes = frozenset(rules.words("scope.place"))
 
@@ -164,6 +166,8 @@ class Indicators:
         cut = masked[start : stop.start()]
         if cut.endswith("的"):
             return self._owned(scene, start, end, stop.start())
+        if (counted := beyond_size(masked, start, stop.start(), end)) is not None:
+            return self.right(scene, counted, end)
         turn = _TURN.search(cut)
         cut = cut[: turn.start()] if turn else cut
         tail = self._trims.link(cut, 0, len(cut), _LONGEST)

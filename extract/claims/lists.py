@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.claims.frame import Scene
+from extract.language import tokenize
 from extract.model import Span
 from extract.text import LETTER
 
@@ -43,6 +44,11 @@ _OF_EACH = re.compile(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件
 _AGAINST = re.compile("(?<=[^比占])[较比](?:[\ue000-\ue1ff]+[前初末底]?|上年(?:同期|末)?|同期)$")
 # 租房补贴 after the last amount.
 _SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
+# What is measured of each name: 汽车、家用电器产量.
+_MEASURE = re.compile(
+    "(?:[产销]量|[产总]值|增加值|[数总销]量|[总余售税]额|收入|投资|利润|面积|价格|增速|人数|进出口|出口|进口)$"
+)
+_WITH_WHOM = "对与向"
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 
@@ -183,12 +189,36 @@ def _names(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
     if len(parts) < 2:
         return [(*prefix, *parts)] if parts else []
     first, last = parts[0], parts[-1]
-    length = first[1] - first[0]
-    head = (last[0] + length, last[1])
-    shares = last[1] - last[0] - length >= 2 and all(
-        abs((b - a) - length) <= 1 for a, b in parts[:-1]
+    at = _head_start(text, parts[:-1], last)
+    length = at - last[0]
+    head = (at, last[1])
+    measured = _MEASURE.search(text, *head) is not None
+    shares = last[1] - at >= 2 and all(
+        measured or abs((b - a) - length) <= 1 or text[b - 1] == text[at - 1] for a, b in parts[:-1]
     )
     # 自来水普及率、垃圾处理率: each has its own head.
-    if not shares or text[first[1] - 1] == text[last[1] - 1]:
+    if not shares or text[first[1] - 1] == text[last[1] - 1] or _MEASURE.search(text, *first):
         return [(*prefix, part) for part in parts]
     return [(*prefix, part, head) for part in parts[:-1]] + [(*prefix, last)]
+
+
+def _head_start(text: str, names: list[Span], last: Span) -> int:
+    """Where the head begins that the last name shares: 装备制造业和高技术制造业｜增加值.
+
+    After what another name ends with, or its last character nearby; else after the word in
+    which a name as long as the first one would end.
+    """
+    for length in range(_SHORT, 1, -1):
+        for start, end in names:
+            if end - start > length:
+                at = text.find(text[end - length : end], last[0] + 1, last[1])
+                if at >= 0:
+                    return at + length
+    start, end = names[0]
+    start += text[start] in _WITH_WHOM
+    at = last[0] + end - start
+    near = text.find(text[end - 1], max(at - 2, last[0] + 1), min(at + 2, last[1]))
+    if near >= 0:
+        return near + 1
+    words = (last[0] + b for _, b, _ in tokenize(text[last[0] : last[1]]))
+    return next((end for end in words if end >= at), at)

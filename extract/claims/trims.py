@@ -35,15 +35,20 @@ class _Words(NamedTuple):
 
 
 class Trims:
-    """The rules of stage ``trim``; all offsets are those of the text given."""
+    """The rules of stage ``trim``; all offsets are those of the text given.
+
+    ``anaphor`` matches words that only point back to what was measured: 这一比例.
+    """
 
     def __init__(self, rules: RuleSet) -> None:
-        heads = [_Words(words, _first(words)) for words in _patterns(rules, "head")]
+        anaphors = _patterns(rules, "anaphor")
+        self.anaphor = compiled("|".join(anaphors) or "(?!)")
+        heads = [_Words(words, _first(words)) for words in (*anaphors, *_patterns(rules, "head"))]
         plain, free = _parted(heads)
         self._head = compiled(_frame(heads))
         self._head_first = _firsts(plain) | (shape(_FRAME).first or frozenset())
         self._free = _needs(free)
-        tails = "|".join(map(_literal_first, _patterns(rules, "tail")))
+        tails = "|".join(map(_literal_first, (*anaphors, *_patterns(rules, "tail"))))
         link = rf"(?:{tails}|{_LINK})+$"
         self._link = compiled(link)
         known = shape(link)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from operator import attrgetter
 
+from extract.claims.anaphors import Anaphors
 from extract.claims.conjuncts import conjunct, shared_head
 from extract.claims.cues import ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
+from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end
 from extract.claims.ratios import amounts_to, of_whom, told_whole
+from extract.claims.sizes import size_start
 from extract.claims.state import State
 from extract.language import tokenize
 from extract.model import Quantity, Span
@@ -48,6 +49,7 @@ class Wording:
         self.view = view
         self.lists = lists
         self.indicators = indicators
+        self.anaphors = Anaphors(view.folded, indicators.anaphor)
         self._objects = "把" in view.folded or "将" in view.folded
 
     def of(
@@ -74,7 +76,8 @@ class Wording:
         whole = quantity.kind != "percent" and self._has_object(left)
         if whole and state.topic:
             return (*left, *right), None
-        if counted or whole or not (scoped or self.indicators.needs_topic(self.view, left)):
+        lent = scoped or self._is_lent(quantity, left)
+        if counted or whole or not lent:
             topic = Topic(left, ()) if framing else Topic(left, right)
             return (*left, *right, *shared_head(self.view, self.indicators, frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
@@ -100,7 +103,7 @@ class Wording:
         counts = not dropped or (quantity.kind == "count" and _length(right) <= _OWN)
         if right and counts:
             return right, None if dropped else Topic((), right)
-        named = () if right else self._period_before(quantity)
+        named = () if right else event_measured(self.view, quantity)
         return (named, None) if named else None
 
     def _sides(self, frame: Frame, drop: int, *, framing: bool) -> tuple[Spans, Spans]:
@@ -110,6 +113,7 @@ class Wording:
         if self._objects:
             changed = drop > 0 or view.folded[stop - 1] in "由从"
             start = self._object(frame, stop, changed=changed) or start
+        start = size_start(view, frame, start)
         left: Spans = ()
         if start < stop:
             counted = quantity.kind == "count" and after < end and _han(view.folded[after])
@@ -138,6 +142,13 @@ class Wording:
             passed = _PASSED.match(view.folded, after)
             right = () if passed else self._owned(right) if left else right
         return right
+
+    def _is_lent(self, quantity: Quantity, left: Spans) -> bool:
+        """Whether the words before a number want the subject of an earlier clause."""
+        if quantity.kind == "rank" and self.view.folded.startswith("的", quantity.end) and left:
+            return False  # 世界排名第二的林若初
+        pointed = self.anaphors.after(left, quantity.start)
+        return pointed or self.indicators.needs_topic(self.view, left)
 
     def _has_object(self, left: Spans) -> bool:
         """增加学位3.6万个: what is more is named, and needs no subject."""
@@ -176,7 +187,11 @@ class Wording:
             mean = left and words(view.folded, left) in _MEANS
             subject = (*topic.left, *topic.right) if mean else self.indicators.subject(view, topic)
         if not subject:
-            own = (*left, *right) or self._clause_before(frame, state)
+            own = (
+                (*left, *right)
+                or self.anaphors.own(frame.item[0], frame.quantity.start)
+                or self._clause_before(frame, state)
+            )
             return own, Topic(own, ()) if own else None
         if left:
             verb = words(view.text, left)
@@ -271,18 +286,6 @@ class Wording:
             if at >= 0 and at + len(key) < b:
                 return (*member, (at + len(key), b))
         return member
-
-    def _period_before(self, quantity: Quantity) -> Spans:
-        """国庆中秋假期8天: the time itself is what is measured."""
-        periods = self.view.periods
-        if quantity.kind != "duration" or not periods:
-            return ()
-        at = bisect_left(periods, quantity.start, key=attrgetter("end"))
-        if at < len(periods) and periods[at].end == quantity.start:
-            period = periods[at]
-            if period.quote.endswith(("假期", "期间", "长假", "春运", "暑运")):
-                return ((period.start, period.end),)
-        return ()
 
 
 def _length(spans: Spans) -> int:

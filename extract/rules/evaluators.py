@@ -84,7 +84,10 @@ def _claims(text: str, rules: RuleSet) -> list[Outcome]:
 
 
 def _trims(text: str, rules: RuleSet) -> list[Outcome]:
-    """Where each rule matches: head, predicate and after at the start, tail at the end."""
+    """Where each rule matches: head, predicate and after at the start, tail at the end.
+
+    Sides until and anaphor anywhere, side all as a whole.
+    """
     found = []
     for rule in rules.stage("trim"):
         pattern = rules.expand(rule.text("pattern"), {"period": PERIOD}, rule=rule)
@@ -93,7 +96,7 @@ def _trims(text: str, rules: RuleSet) -> list[Outcome]:
             re.search(f"(?:{pattern})+$", text)
             if side == "tail"
             else re.search(pattern, text)
-            if side == "until"
+            if side in ("until", "anaphor")
             else re.fullmatch(pattern, text)
             if side == "all"
             else re.match(pattern, text)
