@@ -129,6 +129,8 @@ def _approximate(reading: Reading, before: Sequence[_Token]) -> _Token:
     high = _INFINITE if reading.high is None else reading.high
     if before and before[-1].kind == "scale" and before[-1].low == 10:
         return _Token("number", 0, high)  # 十几: the units, 0 to 10 above the ten
+    if before and before[-1].kind == "point":
+        return _Token("fraction", 0, 1)  # 五点几
     if before and before[-1].kind == "number":
         return _Token("units", 0, high)  # 30几
     return _Token("number", low, high, single=True)

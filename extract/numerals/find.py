@@ -86,7 +86,7 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
 def _spaced_out() -> re.Pattern[str]:
     """Chinese digits and scales, each set apart by a space from what stands beside it."""
     one = NUMERIC[3:]
-    return re.compile(rf"(?<!\S)[{one}](?: [{one}点]){{2,40}}(?!\S)")
+    return re.compile(rf"(?<!\S)[{one}几数](?: [{one}点余多来几]){{2,40}}(?!\S)")
 
 
 def _unspaced(folded: str, numerals: list[Numeral], rules: RuleSet | None) -> list[Numeral]:

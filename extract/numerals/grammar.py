@@ -20,6 +20,7 @@ from extract.numerals.han import (
     GUARDED_QIAN,
     HUNDRED_MILLIONS,
     ONE_OF,
+    SOME_DECIMAL,
     han,
     section,
     suffix,
@@ -99,7 +100,8 @@ def _number(readings: Readings) -> str:
     tails = f"(?:(?<=[十百千{BIGS}兆京])(?:{_tail(readings)})){{0,5}}(?:{near})?"
     clock = rf"(?<=\d)点\d{{1,6}}(?=[{BIGS}%])[{BIGS}]{{0,2}}"
     scaled = f"{scale}(?:{near})?{tails}(?:(?<={LETTER}){DECIMALS})?"
-    rest = f"(?:{afterwards()}|{NTH_POWER}|{clock}|(?:{near})?(?:{scaled})?)"
+    some = rf"(?<=\d){SOME_DECIMAL}(?:{scale})?"
+    rest = f"(?:{afterwards()}|{NTH_POWER}|{clock}|{some}|(?:{near})?(?:{scaled})?)"
     bare = f"(?:万[{BIGS}]?|亿)(?:{near})?"
     leading = f"(?:(?<!{LETTER}|[{NUMERIC}])|(?<=分之)|(?<=负)){DECIMALS}[{BIGS}]{{0,2}}"
     return f"百分百|(?:{FIGURE}|{han(readings)}){rest}|{bare}|[俩仨]|{leading}"

@@ -21,6 +21,7 @@ __all__ = [
     "GUARDED_QIAN",
     "HUNDRED_MILLIONS",
     "ONE_OF",
+    "SOME_DECIMAL",
     "han",
     "section",
     "suffix",
@@ -39,6 +40,8 @@ BIG = (
     "|(?<=[0-9])兆(?=元|[日美韩欧]元|韩圆|新?台币|[0-9]|零)"
     f"|(?<=[{NUMERIC}])京(?=[0-9{ZEROS}{LOWER}两]|[日美]?元|\\Z|[，。、；\\s]))"
 )
+# 五点几, 三点几亿; 八点几分 is a clock.
+SOME_DECIMAL = "点几(?![分点个十百千])"
 # 三百一斤 is 三百 for one, not 310.
 ONE_OF = "一[个月年天晚次斤套平亩吨张份位桌碗件瓶公]"
 # 点 before digits, unless 点 is o'clock (八点二十) or the word that 一 begins says otherwise.
@@ -92,4 +95,5 @@ def han(readings: Readings) -> str:
     open_scale = f"(?:[十百千]?[{BIGS}]{{1,2}}|[十百千]|{HUNDRED_MILLIONS})"
     words = f"{readings.alternation('prefix')}|{readings.alternation('digit')}"
     vague = f"(?=[上数好几])(?:{words}){open_scale}"
-    return f"{vague}|(?:{string}|{section(readings, first=True)}|{_Z}(?![上下]))(?:{DECIMALS})?"
+    whole = f"{string}|{section(readings, first=True)}|{_Z}(?![上下])"
+    return f"{vague}|(?:{whole})(?:{DECIMALS}|{SOME_DECIMAL})?"
