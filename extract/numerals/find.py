@@ -39,7 +39,7 @@ _DOZEN = re.compile(
 _CAPITAL_MONEY = re.compile(
     "[元圆](?:(?P<jiao>[壹贰叁叄参肆伍陆柒捌玖])角)?零?(?:(?P<fen>[壹贰叁叄参肆伍陆柒捌玖])分)?"
 )
-_TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?(?:零上)?")
+_TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?(?:零上|正)?")
 _CODE = re.compile(r"0\d")
 _LONGEST_LINK = 5
 # 介于10和20之间: 和 joins a range where both words stand around it.
@@ -151,6 +151,7 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
     money = _CAPITAL_MONEY.match(folded, at) if numeral.form == "capital" else None
     if money and (money["jiao"] or money["fen"]):
         cents = 10 * DIGIT.get(money["jiao"] or "零", 0) + DIGIT.get(money["fen"] or "零", 0)
+        cents = -cents if value < 0 else cents
         return _plain(numeral, money.end(), EXACT.add(value, Decimal(cents).scaleb(-2)))
     return numeral
 

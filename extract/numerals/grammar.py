@@ -66,9 +66,10 @@ def gate_pattern() -> re.Pattern[str]:
 @lru_cache(maxsize=8)
 def numeral_pattern(readings: Readings) -> re.Pattern[str]:
     """One match, where `gate_pattern` hits, is one numeral; the last group names its form."""
+    reach = f"{FIGURE}|[{LOWER}十两][{NUMERIC}点]{{0,9}}|[百千](?=[分份]之)"
     return compiled(
         f"(?P<plain>{_plain()})|(?P<phrase>{readings.alternation('phrase')})"
-        f"|(?P<spread>(?:±|正负) ?(?:{FIGURE}|[{LOWER}十两][{NUMERIC}点]{{0,9}}|[百千](?=分之)))"
+        f"|(?P<spread>(?:±|正负) ?(?:{reach}))"
         f"|{_SIGN}?(?:(?P<half>一半|半百|半)|(?P<number>{_number(readings)}|[{_VULGAR}]))"
     )
 

@@ -27,6 +27,7 @@ _POWER = re.compile(
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负", "0123456789-+-")
 _CAPITAL = re.compile("[壹贰叁叄参肆伍陆柒捌玖拾佰仟]")
 _STRING = re.compile("[零〇一二三四五六七八九幺壹贰叁叄柒捌玖]{2,}")
+_OVER = re.compile("[分份]之")  # 份 in Hong Kong
 _HUNDREDTHS: dict[str, Form] = {
     "百": "percent", "佰": "percent", "千": "permille", "仟": "permille",
 }  # fmt: skip
@@ -110,7 +111,7 @@ def _form(text: str, *, paired: bool) -> Form:
 
 def _fraction(text: str, readings: Readings) -> Meaning:
     """百分之五, 千分之三, 三分之二, 一又二分之一, 四分之三强; the value of % and ‰ is over."""
-    under, over = (part.strip() for part in text.split("分之", 1))
+    under, over = (part.strip() for part in _OVER.split(text, maxsplit=1))
     whole, _, under = under.rpartition("又")
     ending = readings.of("fraction", over[-1])
     over = over[:-1] if ending else over
@@ -207,7 +208,7 @@ def negative(found: Meaning) -> Meaning:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[str, Readings], Meaning]], ...] = (
-    (re.compile("分之"), _fraction),
+    (_OVER, _fraction),
     (_SPREAD, _plus_minus),
     (re.compile(r"[eE^×xX*⁰¹²³⁴-⁹]|次[方幂]|乘"), _power),
     (re.compile("/"), _ratio),

@@ -97,6 +97,7 @@ class _Sum:
     rule: _Rule
     bound: Bound
     index: int
+    sign: int = 1
     rules: tuple[str, ...] = ()
 
     def take(self, rule: _Rule, small: _Small, end: int) -> None:
@@ -105,7 +106,7 @@ class _Sum:
         worth = self.worth / rule.ratio
         if rule.keeps_small:
             self.value, worth = self.value / worth, Fraction(1)
-        self.value += small.value * worth
+        self.value += small.value * worth * self.sign
         self.worth, self.end, self.rule = worth, end, rule
         self.bound, self.index = small.bound, small.at
         self.rules += (rule.id,)
@@ -166,7 +167,7 @@ class Compounds:
                 first = Fraction(numeral.value) * rule.factor
                 if first >= rule.most:
                     return None
-                total = _Sum(first, rule.factor, 0, rule, "eq", index)
+                total = _Sum(first, rule.factor, 0, rule, "eq", index, -1 if first < 0 else 1)
             total.take(rule, small, end)
             form = small_form if small_form in self._by_form else ""
         return None if total is None else _finished(folded, total)

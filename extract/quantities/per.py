@@ -95,19 +95,22 @@ class Denominators:
                 break
             at = each.end()
             unit = self._units.find(folded, at)
-            alone = self._names.get(folded[at]) if unit is None else None  # 八千块一平
-            if alone is None and (unit is None or unit.noun or unit.kind in _NO_DENOMINATORS):
+            alone = self._alone(folded, at) if unit is None else ""  # 八千块一平
+            if not alone and (unit is None or unit.noun or unit.kind in _NO_DENOMINATORS):
                 break
-            stop = at + (len(unit.form) if unit else 1)
+            stop = at + len(unit.form if unit else alone)
             if _EACH_ENDS.match(folded, stop) is None:
                 break
-            per = self._named(unit) if unit else alone
-            assert per
+            per = self._named(unit) if unit else self._names[alone]
             pers.append(Per(per.name, ("per.after", *per.rules)))
             if each[0] == "一":  # 三块五一碗: a phrase of its own, outside the quote
                 break
             end = stop
         return end
+
+    def _alone(self, folded: str, at: int) -> str:
+        """The name of a denominator that is no unit: 平, 二次方秒."""
+        return next((f for n in (4, 3, 1) if (f := folded[at : at + n]) in self._names), "")
 
     def _name(self, folded: str, at: int) -> tuple[int, Per] | None:
         """The end and the name of what stands at ``at``, after a slash."""
@@ -128,6 +131,8 @@ class Denominators:
         unit = self._units.find(folded, at)
         if unit is not None:
             return at + len(unit.form), self._named(unit)
+        if len(alone := self._alone(folded, at)) > 1:
+            return at + len(alone), self._names[alone]
         word = _WORD.match(folded, at)
         return (word.end(), self._canonical(word[0])) if word else None
 

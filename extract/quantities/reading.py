@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from extract.model import Kind
+from extract.model import Bound, Kind
 from extract.numerals import Numeral, join
 from extract.quantities.amounts import exact, times
 from extract.quantities.compound import Compounds
@@ -27,7 +27,8 @@ _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
 _HALF_AT_END = re.compile(r"半(?=[，。、；！？,;!?）)”\s]|$)")  # 三个半
 _TENTH = re.compile(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
-_ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟头|工作日)")
+_ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟|工作日)")
+_MORE: dict[str, Bound] = {"多": "gt", "余": "gt", "来": "approx", "半": "eq"}
 _OTHER_FORMS = re.compile(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
 _TENTHS = Decimal(10)
 _SPECIAL: dict[str, tuple[Kind, str]] = {
@@ -118,7 +119,7 @@ class Readings(NamedTuple):
             if unit is not None:
                 end = more.end() + len(unit.form) - 1
                 half = more["more"] == "半"
-                return Written(unit, end, _HALF if half else Decimal(0), more=not half)
+                return Written(unit, end, _HALF if half else Decimal(0), _MORE[more["more"]])
         unit = self.units.find(folded, at, numeral)
         if unit is None:
             if folded[at] == " " and numeral.form in ("arabic", "mixed", "power"):

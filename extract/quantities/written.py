@@ -16,12 +16,12 @@ __all__ = ["Written", "below_zero", "marked", "reading_of", "with_unit"]
 
 
 class Written(NamedTuple):
-    """A unit as written: where it ends, what is added to the number (半), and whether 多."""
+    """A unit as written: where it ends, what is added to the number (半), what 多 says."""
 
     unit: Unit
     end: int
     plus: Decimal = Decimal(0)
-    more: bool = False
+    bound: Bound = "eq"
     turns: bool = False
 
 
@@ -45,7 +45,7 @@ def with_unit(numeral: Numeral, index: int, written: Written) -> Reading:
     value = times(add(numeral.value, written.plus), factor)
     if unit.tenths and numeral.form in ("digits", "arabic") and value is not None and value >= 10:
         value = value / 10 if value < 100 else value
-    bound: Bound = "gt" if written.more and numeral.bound == "eq" else numeral.bound
+    bound = written.bound if numeral.bound == "eq" else numeral.bound
     return Reading(
         numeral, index, numeral.start, written.end, unit.kind,
         unit.canonical + ("次" if written.turns else ""), unit.rule, value,
