@@ -33,6 +33,8 @@ _PER_HEAD = re.compile("人均|户均|亩均")
 _PAST = re.compile("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
+# Roles of a number between what it measures and what it narrows.
+_OWNED = ("role.criterion_threshold",)
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
 
@@ -99,8 +101,8 @@ class Composer:
         side = self._indicators.noun if age else self._indicators.narrowed
         owned = view.folded.startswith("的", quantity.end)
         spans = side(view, quantity.end + (age and owned), frame.item[1])
-        if not age and owned:
-            # 产值超10亿元的特色产业链: what is measured of it stands before.
+        if not age and (owned or (rule in _OWNED and view.text[quantity.start - 1] not in "、和")):
+            # 产值超10亿元的特色产业链, 产值超百亿元企业: what is measured of it stands before.
             spans = (*self._indicators.owner(view, frame.clause[0], quantity.start), *spans)
         period = governing.find(frame) if role == "fact" else None
         named = words(view.text, spans)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, words
 from extract.model import Span
 
-__all__ = ["conjunct", "shared_head"]
+__all__ = ["conjunct", "shared_head", "shared_verb"]
 
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
+
+# 76个集体、85名个人受到表彰: what all of them came to.
+_CAME_TO = re.compile("受到|荣?获|入[选围]|被|[纳列]入|通过|上榜|跻身|晋级")
 
 Spans = tuple[Span, ...]
 
@@ -44,3 +49,21 @@ def shared_head(view: Scene, indicators: Indicators, frame: Frame, right: Spans)
         return ()
     close = view.folded.find("”", last.quantity.end, last.item[1])
     return indicators.whole(view, close + 1, last.item[1]) if close >= 0 else ()
+
+
+def shared_verb(view: Scene, frame: Frame, right: Spans) -> Spans:
+    """76个集体、85名个人受到表彰: the predicate after the last noun is that of each."""
+    end = frame.item[1]
+    if not right or right[-1][1] != end or not view.folded.startswith("、", end):
+        return ()
+    if frame.quantity.kind != "count" or _CAME_TO.search(view.folded, frame.quantity.end, end):
+        return ()
+    last = None
+    for other in view.frames[frame.nth + 1 : frame.nth + _LIST]:
+        if other.clause != frame.clause or other.item[0] > end + 1:
+            break
+        last, end = other, other.item[1]
+    if last is None or last.item[1] != frame.clause[1]:
+        return ()
+    verb = _CAME_TO.search(view.masked, last.quantity.end + 1, end)
+    return ((verb.start(), end),) if verb else ()

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
-from extract.claims.mentions import counted, example, instrument
+from extract.claims.mentions import counted, example, held, instrument
 from extract.claims.paragraph import told_of, topic
 from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
@@ -39,6 +39,7 @@ _COUNTING = re.compile("[^，,：；;。]*[\ue000-\ue00a]")
 _MANNER = re.compile("一[^0-9]{1,4}一[^0-9]{1,4}")
 _BY_MANNER = re.compile("“一[^”]{1,4}一")
 _CLAUSE = re.compile(r"[，,：；;]")
+_CLAUSE_END = re.compile("[，,：；;。！？\\n]")
 _AND = re.compile("并|还|又|同时|再")
 _LAUNCHING = re.compile("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
 # 72岁的居民: how old somebody is who only tells of it.
@@ -75,6 +76,7 @@ class _Sentence:
     span: Span
     named: list[Mention]
     heads: list[Mention]
+    held: list[Mention] = field(default_factory=list)
     chains: dict[int, str | None] = field(default_factory=dict)
 
 
@@ -144,7 +146,7 @@ class Topics:
         near = self._sentence
         if near.span != frame.sentence:
             near = self._sentence = self._near(scene, frame.sentence)
-        if not near.named:
+        if not near.named and not near.held:
             return self._beyond(scene, frame, ())
         return self._named(scene, frame, near) or self._beyond(scene, frame, near.heads)
 
@@ -155,7 +157,8 @@ class Topics:
         heads = [m for m in named if not counted(scene, m)]
         # 实施“甲”行动，推行“一人一策”: how it is done heads nothing where something else does.
         weighty = [m for m in heads if _MANNER.match(m.name) is None]
-        return _Sentence(sentence, named, weighty or heads)
+        more = [m for m in near if held(scene, m)] if len(named) < len(near) else []
+        return _Sentence(sentence, named, weighty or heads, more)
 
     def _named(self, scene: Scene, frame: Frame, near: _Sentence) -> str | None:
         """The programme that the number's own sentence names it by."""
@@ -163,7 +166,7 @@ class Topics:
         for m in near.named:
             if m.start <= start and end <= m.end:
                 return m.name
-        for m in reversed(near.heads):
+        for m in reversed(near.heads + near.held if near.held else near.heads):
             if frame.clause[0] <= m.start and m.end <= start:
                 return m.name
         if placed := _placed(scene, near, frame):
@@ -172,7 +175,8 @@ class Topics:
             return short
         if frame.quantity.kind == "rank":
             after = next((m for m in near.named if end <= m.start), None)
-            if after and after.start < frame.sentence[1] and after.start <= end + _NEAR:
+            near_by = after is not None and after.start <= end + _NEAR
+            if after and near_by and not _CLAUSE_END.search(scene.folded, end, after.start):
                 return after.name
         return self._chained(scene, frame, near)
 

@@ -46,7 +46,9 @@ _PERIOD_MARKS = "\ue00b\ue10b"
 _ADVERBIAL = re.compile(
     "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
 )
-_CAUSE = re.compile("[受因随为在]|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中")
+_CAUSE = re.compile(
+    "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中"
+)
 _BREAK = re.compile("[；。！？;]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 # 以38秒47获得: a number by which something is done is no predicate of its own.
@@ -235,7 +237,8 @@ class Indicators:
         text = scene.masked[start:end]
         at = len(text)
         for a, _, tag in reversed(tokenize(text)):
-            if not tag.startswith(_NOUN_TAGS) and tag != "vn":
+            verbal = tag == "vn" and at < len(text) and self._verbs.open(text[a:])
+            if (not tag.startswith(_NOUN_TAGS) and tag != "vn") or verbal:
                 break
             at = a
         return self.whole(scene, start + at, end) if len(text) - at >= 2 else ()
@@ -255,6 +258,8 @@ class Indicators:
         begin = start + max((m.end() for m in _BREAK.finditer(text)), default=0)
         while begin < end and scene.folded[begin] in EDGE:
             begin += 1
+        if scene.folded.startswith("其中", begin) and scene.folded[begin + 2] not in EDGE:
+            begin += 2
         if _ADVERBIAL.match(scene.folded, begin, end):
             return ()
         begin = self._trims.head(scene.masked, begin, end)

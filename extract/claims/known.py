@@ -69,7 +69,11 @@ def know(scene: Scene, period: Period) -> Known:
     return Known(
         never=any((goal, dateline, repeated, told, record, manner, up_to)),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
-        own=period.form in _OWN_CLAUSE or _BRIEF.match(period.quote) is not None,
+        own=period.form in _OWN_CLAUSE
+        or (
+            (period.form != "within" or folded.startswith("年均", end))
+            and _BRIEF.match(period.quote) is not None
+        ),
         subject=standing.subject(folded, period),
         aside=standing.relative(scene.masked, period) or standing.aimed(folded, period),
     )

@@ -49,6 +49,7 @@ _MEASURE = re.compile(
     "(?:[产销]量|[产总]值|增加值|[数总销]量|[总余售税]额|收入|投资|利润|面积|价格|增速|人数|进出口|出口|进口)$"
 )
 _WITH_WHOM = "对与向"
+_ORDINAL = re.compile("第?[一二三四]")
 _DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
 
 
@@ -147,6 +148,17 @@ class Lists:
         self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
 
 
+def _ordinals(text: str, parts: list[Span]) -> list[tuple[Span, ...]]:
+    """第一、二、三产业: the parts of one noun that are numbered."""
+    found = _ORDINAL.match(text, *parts[-1])
+    if found is None or not all(_ORDINAL.fullmatch(text, a, b) for a, b in parts[:-1]):
+        return []
+    start = parts[0][0]
+    sign: tuple[Span, ...] = ((start, start + 1),) if text[start] == "第" else ()
+    numbers = [(b - 1, b) for _, b in parts[:-1]] + [(found.end() - 1, found.end())]
+    return [(*sign, number, (found.end(), parts[-1][1])) for number in numbers]
+
+
 def _before(scene: Scene, end: int) -> list[tuple[Span, ...]]:
     """The names of a clause before 分别: 对博士、硕士、本科生，每月分别发放."""
     low = max(0, end - _REACH)
@@ -189,6 +201,8 @@ def _names(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
     if len(parts) < 2:
         return [(*prefix, *parts)] if parts else []
     first, last = parts[0], parts[-1]
+    if ordinals := _ordinals(text, parts):
+        return [(*prefix, *name) for name in ordinals]
     at = _head_start(text, parts[:-1], last)
     length = at - last[0]
     head = (at, last[1])

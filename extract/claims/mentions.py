@@ -7,12 +7,13 @@ import re
 from extract.claims.frame import Scene
 from extract.model import Mention
 
-__all__ = ["counted", "example", "instrument"]
+__all__ = ["counted", "example", "held", "instrument"]
 
 # 在“甲”App发放: where something is handed out.
 _HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
 _WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
 _WITH_REACH = 6
+_HELD = re.compile("(?:[举承主]办|办[好出]|组织|开展)$")
 
 
 def example(scene: Scene, mention: Mention) -> bool:
@@ -24,6 +25,14 @@ def example(scene: Scene, mention: Mention) -> bool:
     before = folded[mention.start - 1 : mention.start]
     aside = before == "比" or (before == "在" and _HANDED.match(folded, end) is not None)
     return aside or "等" in mention.quote or folded.startswith("等", end)
+
+
+def held(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention stands for what it is an example of: 举办“甲”等活动, then how many."""
+    at = scene.folded.find("等", mention.start, mention.end + 1) + 1
+    if not at or "\ue000" <= scene.masked[at : at + 1] <= "\ue1ff":
+        return False
+    return _HELD.search(scene.folded, max(0, mention.start - 3), mention.start) is not None
 
 
 def instrument(scene: Scene, mention: Mention) -> bool:

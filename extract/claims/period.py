@@ -39,9 +39,11 @@ _AGENT = re.compile(
     "[^，。；、到至升降增减]{1,10}?(?:牵头|组成|承担|负责|承办|主办|联合|发起|共同|运营|管理|构成|参与)"
 )
 _AGENT_REACH = 14
+# 建成后每年可供水: what is to come has no time that was named before.
+_ANEW = re.compile("现有|[^，。；]{0,6}(?:[建完竣]成?工?|投[产用运]|达产|通车|投入使用)后")
 # A year that a plan aims at, and the plan's own time.
-_GOAL_YEAR = re.compile("到20[2-9][0-9]年底?$")
-_PLAN = re.compile("“?十[四五六七]五”?(?:时期|期间)|今后五年|未来五年")
+_GOAL_YEAR = re.compile("到(?:19[89]|20[0-9])[0-9]年底?$")
+_PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
 _EVENT = re.compile(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
 # What a thing is by build, not in a time: 地铁2号线全长.
@@ -55,7 +57,7 @@ _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _SENTENCE = re.compile(r"[。！？；!?;\n】]")
 _STOP = re.compile(r"[。！？!?\n]")
-_BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}$")
+_BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
 _AT_LAST = re.compile(
     "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
 )
@@ -156,7 +158,7 @@ class Governing:
             return True
         last = bisect_left(self._starts, quantity.end)
         return any(
-            quantity.start < p.end and p.form != "within"
+            quantity.start < p.end and (p.form != "within" or LENGTH.match(p.quote))
             for p in self._periods[max(0, last - 2) : last]
         )
 
@@ -182,12 +184,22 @@ class Governing:
             return False
         if here:
             # 去年11月投用，现有工位两个: what there is now.
-            return self._leads(period) and not self._scene.folded.startswith(
-                "现有", frame.clause[0]
-            )
-        if period.form in _OWN_SENTENCE or _EVENT.search(period.quote) or not self._holds(period):
-            return False
-        return not self._timeless(frame, quantity)
+            return self._leads(period) and not _ANEW.match(self._scene.folded, frame.clause[0])
+        return self._divided(period, frame.sentence[0]) or (
+            period.form not in _OWN_SENTENCE
+            and _EVENT.search(period.quote) is None
+            and self._holds(period)
+            and not self._timeless(frame, quantity)
+        )
+
+    def _divided(self, period: Period, sentence: int) -> bool:
+        """年末装机…。其中，火电…: whether a sentence tells parts of the one that it opens."""
+        folded = self._scene.folded
+        return (
+            folded.startswith("其中", sentence)
+            and (period.start == 0 or folded[period.start - 1] in "。\n")
+            and _STOP.search(folded, period.end, sentence - 1) is None
+        )
 
     def _timeless(self, frame: Frame, quantity: Quantity) -> bool:
         """Whether a number says how its subject is made: 全长276公里."""
@@ -265,6 +277,8 @@ class Governing:
         if not standing.opens(scene.folded, period) or standing.reaches(scene.masked, period):
             return False
         low = bisect_left(self._starts, sentence)
+        if period.quote == "全年":
+            return True  # 2025年，面对挑战，全年实现…: the same time
         earlier = self._periods[low : bisect_left(self._starts, period.start)]
         return not any(self._holds(p) for p in earlier)
 

@@ -28,7 +28,9 @@ __all__ = [
     "told",
 ]
 
-_OPENS = re.compile(r"(?:^|[，。；：！？!?,;\n（(“—、）)】电])[\s自从在到截至于等]{0,3}$")
+_OPENS = re.compile(
+    r"(?:^|[，。；：！？!?,;\n（(“—、）)】电])[\s自从在到截至于等]{0,3}(?:(?:刚刚)?过去的)?$"
+)
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
 _OWNED = re.compile(r"[^\s]{1,8}的")
@@ -96,7 +98,7 @@ def told(folded: str, period: Period) -> bool:
 
 def opens(folded: str, period: Period) -> bool:
     """Whether it opens a clause."""
-    return _OPENS.search(folded, max(0, period.start - 5), period.start) is not None
+    return _OPENS.search(folded, max(0, period.start - 10), period.start) is not None
 
 
 def expected(folded: str, period: Period) -> bool:

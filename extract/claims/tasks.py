@@ -17,7 +17,7 @@ from extract.text import fold
 __all__ = ["TaskCues", "Tasks"]
 
 _NUMBERED = re.compile(
-    r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:[，、]|[章节]\s))"
+    r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:[，、](?!第?[一二三四五六七八九十])|[章节]\s))"
 )
 # A heading that says what is to become, not what has: 让教育更优质.
 _WISH = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.claims.anaphors import Anaphors
-from extract.claims.conjuncts import conjunct, shared_head
+from extract.claims.conjuncts import conjunct, shared_head, shared_verb
 from extract.claims.cues import ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
@@ -68,7 +68,7 @@ class Wording:
             if framing:
                 return self._framed(frame, state, right)
             if alone := self._alone(quantity, state, right, dropped=drop > 0):
-                return alone
+                return (*alone[0], *shared_verb(self.view, frame, alone[0])), alone[1]
         counted = (
             right and drop == 0 and (quantity.kind == "count" or of_whom(self.view, frame, left))
         )
@@ -79,7 +79,8 @@ class Wording:
         lent = scoped or self._is_lent(quantity, left)
         if counted or whole or not lent:
             topic = Topic(left, ()) if framing else Topic(left, right)
-            return (*left, *right, *shared_head(self.view, self.indicators, frame, right)), topic
+            shared = shared_head(self.view, self.indicators, frame, right)
+            return (*left, *right, *(shared or shared_verb(self.view, frame, right))), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
 
     def _known(self, frame: Frame, state: State, drop: int) -> tuple[Spans, Topic | None] | None:
@@ -164,7 +165,10 @@ class Wording:
 
     def _framed(self, frame: Frame, state: State, right: Spans) -> tuple[Spans, Topic | None]:
         """What a time frame that opens its clause frames."""
-        if not right:
+        if not right or words(self.view.folded, right) == "的":
+            # 五年翻了一番, 是前五年的2.3倍: of what the clause before measured.
+            if state.topic and frame.quantity.end < frame.clause[1]:
+                return self.indicators.subject(self.view, state.topic), None
             return self._clause_after(frame), None
         if state.topic and self.indicators.needs_topic(self.view, right):
             return (*self.indicators.subject(self.view, state.topic), *right), None

@@ -40,6 +40,11 @@ CASES = [
     # What an item of a report is about is what its heading says.
     ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "12个", "强链"),
     ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "26亿元", None),
+    ("群众生活持续改善。实施“石榴籽”工程，新建社区6个。巩固率97.3%。", "97.3%", None),
+    # What a count of more than it stands for; what another clause names is no matter of a rank.
+    ("办好“春暖梅江”等招聘活动180场，新增就业3万人。", "180场", "春暖梅江"),
+    ("办好“春暖梅江”等招聘活动180场，新增就业3万人。", "3万人", None),
+    ("过货量居全国首位；“丝路海运”航线达到128条。", "首位", None),
     # What was done by it all is no part of it.
     ("“小桔灯”行动走进57所学校。凭借这些做法，全区得分96.3分。", "96.3分", None),
     # A plan by its title governs what it plans; a time between is no predicate.

@@ -122,6 +122,20 @@ from tests.claims.reading import reading
         # What a figure amounts to, and what several years had at that time, are compared with.
         ("春节假期，接待游客3万人次，恢复到2019年的128%。", "128%", "春节假期"),
         ("今年，过火面积3万公顷，是近十年同期均值的两倍。", "两倍", "今年"),
+        # A year that is over; a bare length that opens its sentence; a part of the sentence before.
+        ("刚刚过去的1996年，成绩不俗。全省产值达到138亿元。", "138亿元", "1996年"),
+        ("五年投入资金186亿元，实施项目1240个。", "1240个", "五年"),
+        ("年末装机142万千瓦。其中，火电78万千瓦。", "78万千瓦", "年末"),
+        ("2025年，面对挑战，全年产值增长6.5%。新签项目64个。", "64个", "全年"),
+        # A time in between is over; what is to come has none that was named before.
+        (
+            "“十二五”时期，产值翻番，到2015年突破2万亿元；新增就业350万人。",
+            "350万人",
+            "“十二五”时期",
+        ),
+        ("年底前实现试通水，建成后每年可供水9.5亿立方米。", "9.5亿立方米", None),
+        ("去年建成书屋3处，比大灾之年的1995年增产5%。", "5%", "去年"),
+        ("“十五”时期，投资2890亿元，是前五年的2.3倍。", "2.3倍", "“十五”时期"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),

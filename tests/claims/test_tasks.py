@@ -25,6 +25,7 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         (["（三）养老帮困。" + TASK], True),
         (["2.养老帮困。" + DONE], False),
         (["第一，养老帮困。" + TASK], True),
+        (["第一、二产业增加值增长5%。"], False),
         # A heading that says what is to become, not what has.
         (["——让就业更充分。" + TASK], True),
         (["——让就业更充分。" + DONE], False),
