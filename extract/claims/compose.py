@@ -205,7 +205,8 @@ def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -
     What is in force needs none but the day it began, and what is to come no end of the past.
     """
     if role == "standard":
-        return cue is None and period.end <= frame.clause[0] and period.form not in _SINCE
+        lasting = period.form in _SINCE or (period.form == "range" and period.quote[0] in "从自")
+        return cue is None and period.end <= frame.clause[0] and not lasting
     return role == "criterion" or (role == "forecast" and period.quote.startswith("截"))
 
 

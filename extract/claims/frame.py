@@ -30,6 +30,8 @@ _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
 _PART = re.compile(rf"(?<=(?:{LETTER}|[0-9%”]){{5}})\u3000(?={LETTER}|“)")
 _GAP = re.compile(f" {LETTER}")
 _SHORT_NOTE = 12
+# 14个县（市、区）: one noun, whose 、 parts no items.
+_VARIANTS = re.compile("[县市区省州](?:[（(][县市区旗州乡镇](?:、[一-鿿]{1,3}){1,3}[）)])")
 _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200
 
@@ -88,6 +90,8 @@ def scene(
         if not narrow and not (q.unit == "首" and q.kind == "rank")
     ]
     masked = mask(folded, _marks(plain, periods))
+    if "、" in folded and _VARIANTS.search(folded):
+        masked = _VARIANTS.sub(lambda m: m[0].replace("、", "·"), masked)
     if "\u3000" in text:
         masked = _with_blanks(masked, text)
     if " " in folded:

@@ -27,10 +27,14 @@ _TOLD = re.compile(
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
 _RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|新高|新低|历史)")
+# 处于近三年来高位.
+_LEVEL = re.compile("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
 
 
 # 该国农业部门9日表示，: when it was told.
 _SAID = ("表示，", "介绍，", "指出，", "说，", "称，")
+# 到8月31日结束，: how long what is told of lasts.
+_ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落幕，", "收官，")
 
 
 class Known(NamedTuple):
@@ -38,7 +42,8 @@ class Known(NamedTuple):
 
     ``never``: it governs none; ``own``: none beyond its clause; ``base``: a change starts there;
     ``subject``: where the relative clause ends of which it is the time, 0 for none;
-    ``aside``: none beyond its clause, and what held before it goes on.
+    ``aside``: none beyond its clause, and what held before it goes on; ``begun``: where the
+    clause ends in which its subject began, 0 for none.
     """
 
     never: bool
@@ -46,6 +51,7 @@ class Known(NamedTuple):
     own: bool
     subject: int
     aside: bool
+    begun: int
 
 
 def know(scene: Scene, period: Period) -> Known:
@@ -61,11 +67,17 @@ def know(scene: Scene, period: Period) -> Known:
             and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
         )
     )
-    record = period.form == "since" and _RECORD.match(folded, end) is not None
+    record = (period.form == "since" and _RECORD.match(folded, end) is not None) or (
+        period.form in ("span", "frame") and _LEVEL.match(folded, end) is not None
+    )
     if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
         repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
     manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
-    up_to = standing.told(folded, period)
+    up_to = (
+        standing.told(folded, period)
+        or folded.startswith(_ENDING, end)
+        or (period.form == "since" and folded.startswith(("，到", "，至"), end))
+    )
     return Known(
         never=any((goal, dateline, repeated, told, record, manner, up_to)),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
@@ -76,4 +88,5 @@ def know(scene: Scene, period: Period) -> Known:
         ),
         subject=standing.subject(folded, period),
         aside=standing.relative(scene.masked, period) or standing.aimed(folded, period),
+        begun=standing.begun(scene.masked, period),
     )

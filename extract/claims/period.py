@@ -18,6 +18,7 @@ from extract.claims import standing
 from extract.claims.frame import Frame, Scene
 from extract.claims.known import LENGTH, Known, know
 from extract.claims.parts import Parts
+from extract.claims.told import told_after
 from extract.model import Period, Quantity
 from extract.text import LETTER
 
@@ -58,12 +59,7 @@ _QUANTITY = re.compile("[\ue000-\ue00a]")
 _SENTENCE = re.compile(r"[。！？；!?;\n】]")
 _STOP = re.compile(r"[。！？!?\n]")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
-_AT_LAST = re.compile(
-    "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
-)
-# 8间客房从9月底起就订满了.
-_NOUN = re.compile(f"{LETTER}{{1,6}}")
-_TOLD_REACH = 14
+_TOOK = ("历时", "耗时", "用时", "时隔")
 _SENTENCE_REACH = 80
 _FROM_REACH = 10
 _OF_THEN = 2  # 的 and a bound before the number
@@ -90,14 +86,23 @@ class Governing:
         if not self._periods:
             return None
         quantity = frame.quantity
-        if quantity.kind == "duration" and self.is_time(quantity):
-            return None
         last = bisect_left(self._starts, quantity.start) - 1
+        if quantity.kind == "duration" and self._timed(last, quantity):
+            return None
         if told := self._told_after(last + 1, frame):
             return told
         if last < 0:
             return None
         return self._then(last, frame) or self._before(last, frame)
+
+    def _timed(self, last: int, quantity: Quantity) -> bool:
+        """Whether a length is a time expression, that of one (春运40天), or what a thing took."""
+        start = quantity.start
+        return (
+            self.is_time(quantity)
+            or (last >= 0 and self._periods[last].end == start and self._periods[last].form == "at")
+            or self._scene.folded.endswith(_TOOK, 0, start)
+        )
 
     def _then(self, last: int, frame: Frame) -> Period | None:
         """The time named last before 届时, where the number stands after it."""
@@ -129,12 +134,8 @@ class Governing:
         """When what was counted came to be: 8栋已于去年12月封顶."""
         if index == len(self._periods):
             return None
-        period, end = self._periods[index], frame.quantity.end
-        if not end < period.start < min(frame.clause[1], end + _TOLD_REACH):
-            return None
-        since = period.form == "since" and period.quote[0] in "从自"
-        told = _NOUN if since else _AT_LAST
-        return period if told.fullmatch(self._scene.folded, end, period.start) else None
+        period = self._periods[index]
+        return period if told_after(self._scene, period, frame) else None
 
     def _nested(self, index: int, quantity: Quantity) -> bool:
         """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到….
@@ -163,12 +164,13 @@ class Governing:
         )
 
     def _governs(self, period: Period, frame: Frame, quantity: Quantity) -> bool:
-        never, base, own, subject, aside = self._known.get(period.start) or self._know(period)
+        known = self._known.get(period.start) or self._know(period)
+        base, subject = known.base, known.subject
         if 0 < subject < quantity.start and (
             standing.brief(period) or self._timeless(frame, quantity)
         ):
             return False
-        if never or ("年" in quantity.per and period.quote.startswith(("全年", "每年"))):
+        if known.never or ("年" in quantity.per and period.quote.startswith(("全年", "每年"))):
             return False
         if period.start >= frame.clause[0]:
             # 由2020年的7.2%提升至7.4%: the base of the first number only.
@@ -178,7 +180,7 @@ class Governing:
         here = period.start >= frame.sentence[0]
         if base:
             return here and self._starting(quantity)
-        if own or aside or self._parts.apart(period, quantity):
+        if self._confined(known, quantity) or self._parts.apart(period, quantity):
             return False
         if not _covers(period) and self._starting(quantity):
             return False
@@ -205,6 +207,14 @@ class Governing:
         """Whether a number says how its subject is made: 全长276公里."""
         low = max(frame.clause[0], quantity.start - _TIMELESS_REACH)
         return _TIMELESS.search(self._scene.folded, low, quantity.start) is not None
+
+    def _confined(self, known: Known, quantity: Quantity) -> bool:
+        """Whether a period holds no further than its clause, for what a subject is."""
+        if known.own or known.aside or not 0 < known.begun <= quantity.start:
+            return known.own or known.aside
+        # 首批32家企业入驻, 时间缩短至2分钟: what became of it.
+        before = self._scene.folded[max(0, quantity.start - 2) : quantity.start]
+        return quantity.kind != "rank" and not before.endswith(("首批", "至", "到"))
 
     def _ends(self, period: Period, frame: Frame) -> bool:
         """Whether a period that does not govern shows that no earlier one holds."""
@@ -293,4 +303,6 @@ def _of_then(scene: Scene, period: Period) -> bool:
 
 def _covers(period: Period) -> bool:
     """Whether it covers both ends of a change, as 五年来 does; 下月1日起 does not."""
-    return period.form in _COVERING and not period.quote.endswith("起")
+    if period.form in _COVERING:
+        return not period.quote.endswith("起")
+    return _PLAN.match(period.quote) is not None

@@ -12,6 +12,7 @@ from extract.text import LETTER
 
 __all__ = [
     "aimed",
+    "begun",
     "brief",
     "came",
     "closes",
@@ -35,7 +36,9 @@ _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
 _OWNED = re.compile(r"[^\s]{1,8}的")
 # How long the subject may be before a time, and before a day in its own clause.
-_HEAD_REACH, _DAY_REACH = 10, 16
+_HEAD_REACH, _DAY_REACH = 10, 28
+# 将于, 凭, 截至: the day is no adverb of the predicate.
+_NO_SUBJECT = re.compile("[于凭按以用对比较由据因从自至到为的和与]$|截[至止]|[将把]")
 # 比赛7日在云州落幕: the day on which it ended.
 _CLOSED = re.compile("在[^，。；]{1,12}(?:落幕|闭幕|收官|落下帷幕|结束)")
 _DATELINE_REACH = 48
@@ -44,11 +47,19 @@ _SENTENCE = re.compile(r"[。！？；!?;\n】]")
 _DATELINE = re.compile(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
 # 预计未来三天，: the time of what is expected.
 _EXPECTED = re.compile(r"(?:^|[，。；：])预[计报]$")
+# 铁路局预计今天发送旅客118万人次.
+_EXPECTED_BY = re.compile(r"(?:^|[，。；：])[^，。；：将的]{0,14}预[计报]$")
 # 探测器于去年8月发射升空，: when a thing came to be is not when it does what is told next.
 _CAME = re.compile(
     "[^，。；]{0,8}?(?:发射|诞生|落成|建成|成立|创办|创建|出生|始建|设立|投产|通车|投用|启用|开业|揭牌|开馆|建校)"
 )
 _CAME_REACH = 14
+# When a work was opened, in a clause without a figure.
+_BEGUN = re.compile(
+    "，?[^，。；：！？\ue000-\ue1ff]{0,40}?(?:投产|通车|开通|启用|投用|投入使用|投入运营|运营|运行|开放|开馆|开园|开业|开街"
+    "|落成|竣工|下线|下水|揭牌|挂牌|通航|并网|并网发电|首飞|升空|合龙|贯通|封顶|交付|交付使用)(?=[，。])"
+)
+_POINTS = ("at", "vague")
 # 末班车延长至24时, 订单已经排到明年3月: up to when, no time of what is told next; 今天是腊月二十五.
 _UP_TO = re.compile(
     "(?:延长|延迟|延至|延后|推迟|提前|提早|调整|排|持续|延续)[到至为]?了?$|[天日]是$"
@@ -59,6 +70,7 @@ _SUBJECT = re.compile(
     rf"|[开闭]幕|施行|实施|上线|成立|投用|通车|竣工|出台|印发){{1,2}}的(?={LETTER})(?![一二两三四五六七八九十百千数几多](?!期)))"
     "(?![^，。；：]{1,16}(?:(?<!以)[上中]|(?<![公海华英])里)，)"
 )
+_TODAY = ("今天", "昨天", "明天", "前天", "后天", "当天")
 _BRIEF = re.compile("[日号晚晨夜]$|[上下]午|[时分]许?$")
 # 上一年度审计查出的386个问题: when what is counted came to be; 增加到2025年的228亿元.
 _RELATIVE = re.compile(
@@ -90,6 +102,11 @@ def brief(period: Period) -> bool:
     return _BRIEF.search(period.quote) is not None
 
 
+def _day(period: Period) -> bool:
+    """Whether it is a day or less, or one counted from the document's."""
+    return period.quote in _TODAY or brief(period)
+
+
 def told(folded: str, period: Period) -> bool:
     """Whether it is itself what is told of its subject: 末班车延长至24时, 今天是腊月二十五."""
     start = period.start
@@ -103,7 +120,8 @@ def opens(folded: str, period: Period) -> bool:
 
 def expected(folded: str, period: Period) -> bool:
     """预计未来三天，: whether it opens a clause as the time of what is expected."""
-    return _EXPECTED.search(folded, max(0, period.start - 3), period.start) is not None
+    by = _EXPECTED_BY if _day(period) else _EXPECTED
+    return by.search(folded, max(0, period.start - 17), period.start) is not None
 
 
 def came(folded: str, period: Period) -> bool:
@@ -111,6 +129,15 @@ def came(folded: str, period: Period) -> bool:
     if not folded.startswith("于", period.start - 1 if period.quote[0] != "于" else period.start):
         return False
     return _CAME.match(folded, period.end, period.end + _CAME_REACH) is not None
+
+
+def begun(masked: str, period: Period) -> int:
+    """今天，新油田全面投产，: where the clause ends that says when its subject began, else 0.
+
+    What the subject is, told next, is no figure of that time. In masked text.
+    """
+    found = _BEGUN.match(masked, period.end) if period.form in _POINTS else None
+    return found.end() if found else 0
 
 
 def aimed(folded: str, period: Period) -> bool:
@@ -157,8 +184,10 @@ def heads(folded: str, period: Period, *, sentence: bool = False) -> bool:
     mark = _SENTENCE if sentence else _DELIMITER
     start = max((m.end() for m in mark.finditer(folded, low, period.start)), default=low)
     before = folded[start : period.start]
-    reach = _DAY_REACH if brief(period) and not sentence else _HEAD_REACH
-    if len(before) > reach or _NOT_HEAD.search(before) or "预计" in before:
+    if not sentence and _day(period):
+        if len(before) > _DAY_REACH or _NO_SUBJECT.search(before):
+            return False
+    elif len(before) > _HEAD_REACH or _NOT_HEAD.search(before) or "预计" in before:
         return False
     clause = _DELIMITER.split(folded[period.end : period.end + 24], maxsplit=1)[0]
     return not (_OWNED.match(clause) or _CLOSED.match(clause))

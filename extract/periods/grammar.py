@@ -52,7 +52,8 @@ class Part(NamedTuple):
 class Frame(NamedTuple):
     """A rule on what stands around an expression; patterns are None where not given.
 
-    ``context``: it gives the form alone; ``over``: it may take in expressions before.
+    ``context``: it gives the form alone; ``both``: ``after`` only beside ``before``;
+    ``over``: it may take in expressions before.
     ``starts`` are the characters that ``after`` may start with, ``ends`` those that
     ``before`` may end with; empty where the rule does not say.
     """
@@ -63,6 +64,7 @@ class Frame(NamedTuple):
     between: RulePattern | None
     on: frozenset[str]
     context: bool
+    both: bool
     over: bool
     form: str
     starts: frozenset[str]
@@ -230,7 +232,8 @@ def _frame(rule: Rule, rules: RuleSet, fragments: Mapping[str, str]) -> Frame:
     on = rule.words("on") or (*LEVELS, "now")
     return Frame(
         rule.id, pattern("before", "(?:{})\\Z"), pattern("after", "(?:{})"),
-        pattern("between", "(?:{})"), frozenset(on), rule.flag("context"), rule.flag("over"),
+        pattern("between", "(?:{})"), frozenset(on),
+        rule.flag("context"), rule.flag("both"), rule.flag("over"),
         rule.text("form"), frozenset(rule.words("starts")), frozenset(rule.words("ends")),
     )  # fmt: skip
 

@@ -162,10 +162,20 @@ def _framed(folded: str, item: Found, ruled: Grammar, done: int) -> Found:
                 item = _extend_before(folded, item, frame, done, own=True)
         elif frame.starts and folded[item.end : item.end + 1] not in frame.starts:
             continue
-        elif after := frame.after.compiled.match(folded, item.end):
-            item = _take(item, frame, end=None if frame.context else after.end())
-            item = _extend_before(folded, item, frame, done)
+        else:
+            item = _continued(folded, item, frame, done)
     return item
+
+
+def _continued(folded: str, item: Found, frame: Frame, done: int) -> Found:
+    """With what a frame takes after it, and before it."""
+    after = frame.after.compiled.match(folded, item.end) if frame.after else None
+    if after is None:
+        return item
+    begun = _extend_before(folded, item, frame, done)
+    if begun is item and frame.both:
+        return item
+    return _take(begun, frame, end=None if frame.context else after.end())
 
 
 def _extend_before(

@@ -174,6 +174,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "between": (str, False),
         "on": (list, False),
         "context": (bool, False),
+        "both": (bool, False),
         "over": (bool, False),
         "form": (str, False),
         "dates": (dict, False),

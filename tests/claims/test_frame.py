@@ -68,3 +68,8 @@ def test_text_without_stops_is_cut_at_a_distance(name: str, reach: int) -> None:
     start, end = getattr(found.frame, name)
     assert found.quantity.start - start == reach
     assert end - found.quantity.end == reach
+
+
+def test_a_noun_with_its_variants_is_no_list() -> None:
+    found = reading("强降雨造成14个县（市、区）8.6万人受灾。", "14个")
+    assert found.indicator == "强降雨造成县（市、区）"

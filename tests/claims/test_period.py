@@ -47,6 +47,25 @@ from tests.claims.reading import reading
         # When it came to be may be said right after it.
         ("去年厂房动工，一期8栋已于今年2月封顶。", "8栋", "今年2月"),
         ("路长32公里，今年2月通车。", "32公里", None),
+        # So may the day of what is counted, before its predicate.
+        ("截至目前，9人死亡。首批30吨物资预计今天运抵灾区。", "30吨", "今天"),
+        ("前9个月，利润增长3%，有30个行业9月份利润回升。", "30个", "9月份"),
+        ("前9个月，利润增长3%，有3家企业9月份新开的门店亏损。", "3家", "前9个月"),
+        # When a thing began is no time of what it is, but of what became of it.
+        ("今天，新油田全面投产，日产原油1万桶。", "1万桶", None),
+        ("28日，大桥建成通车，车程缩短至2分钟。", "2分钟", "28日"),
+        ("9月1日，产业园开园，首批32家企业入驻。", "32家", "9月1日"),
+        # A day is an adverb of a long subject, too; and of what is expected.
+        ("第六届中非经贸合作论坛11日在长沙举行，签约27项。", "27项", "11日"),
+        ("铁路局预计今天发送旅客8万人次，加开列车6列。", "6列", "今天"),
+        # How long it took, how long the time itself is, until when, how far back a record goes.
+        ("2022年1月开工，历时三年建成。", "三年", None),
+        ("春运40天，发送旅客9亿人次。", "40天", None),
+        ("今年暑运从7月1日开始，到8月31日结束，为期62天。", "62天", "今年暑运"),
+        ("目前，产量3吨，处于近三年来高位，开工率75%。", "75%", "目前"),
+        # A plan's years cover both ends of a change.
+        ("“十四五”期间，里程由5800公里增加到7200公里。", "5800公里", "“十四五”期间"),
+        ("从7月1日到8月31日，每天开放不少于9小时。", "不少于9小时", "从7月1日到8月31日"),
         # What is told as of a day holds on; as of an hour for its sentence.
         ("记者获悉，截至11月20日，收粮14万吨。其中玉米10万吨。", "10万吨", "截至11月20日"),
         ("截至5日21时，转移群众3万人。调拨帐篷500顶。", "500顶", None),
