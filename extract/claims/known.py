@@ -10,7 +10,7 @@ from extract.claims.frame import Scene
 from extract.model import Period
 from extract.text import LETTER
 
-__all__ = ["LENGTH", "Known", "know"]
+__all__ = ["COVERING", "LENGTH", "PLAN", "Known", "covers", "know", "of_then"]
 
 # Forms that hold within their own clause only.
 _OWN_CLAUSE = frozenset({"run"})
@@ -35,6 +35,12 @@ _LEVEL = re.compile("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新
 _SAID = ("表示，", "介绍，", "指出，", "说，", "称，")
 # 到8月31日结束，: how long what is told of lasts.
 _ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落幕，", "收官，")
+
+
+# Frames that cover both ends of a change: 五年来经营主体从689万户增至951万户.
+COVERING = frozenset({"frame", "span", "since", "range"})
+# The time of a plan.
+PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
 
 
 class Known(NamedTuple):
@@ -90,3 +96,18 @@ def know(scene: Scene, period: Period) -> Known:
         aside=standing.relative(scene.masked, period) or standing.aimed(folded, period),
         begun=standing.begun(scene.masked, period),
     )
+
+
+def of_then(scene: Scene, period: Period) -> bool:
+    """Whether a base of comparison has a figure: 去年同期，9人遇难; 高于上一财年的6.2%."""
+    return period.form == "base" and (
+        standing.opening_base(scene.folded, period)
+        or standing.owning_base(scene.folded, scene.masked, period)
+    )
+
+
+def covers(period: Period) -> bool:
+    """Whether it covers both ends of a change, as 五年来 does; 下月1日起 does not."""
+    if period.form in COVERING:
+        return not period.quote.endswith("起")
+    return PLAN.match(period.quote) is not None

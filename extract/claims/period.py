@@ -16,7 +16,7 @@ from bisect import bisect_left
 
 from extract.claims import standing
 from extract.claims.frame import Frame, Scene
-from extract.claims.known import LENGTH, Known, know
+from extract.claims.known import COVERING, LENGTH, PLAN, Known, covers, know, of_then
 from extract.claims.parts import Parts
 from extract.claims.told import told_after
 from extract.model import Period, Quantity
@@ -26,9 +26,7 @@ __all__ = ["Governing"]
 
 # Forms that never outlive their sentence.
 _OWN_SENTENCE = frozenset({"vague", "within"})
-# Frames that cover both ends of a change: 五年来经营主体从689万户增至951万户.
-_COVERING = frozenset({"frame", "span", "since", "range"})
-_FIRST_HOLDS = _COVERING | {"at", "same"}
+_FIRST_HOLDS = COVERING | {"at", "same"}
 _NEVER = frozenset({"base", "each"})
 _YEARLY = re.compile(
     "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|^[^截].*[日号]$"
@@ -42,9 +40,8 @@ _AGENT = re.compile(
 _AGENT_REACH = 14
 # 建成后每年可供水: what is to come has no time that was named before.
 _ANEW = re.compile("现有|[^，。；]{0,6}(?:[建完竣]成?工?|投[产用运]|达产|通车|投入使用)后")
-# A year that a plan aims at, and the plan's own time.
+# A year that a plan aims at.
 _GOAL_YEAR = re.compile("到(?:19[89]|20[0-9])[0-9]年底?$")
-_PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
 _EVENT = re.compile(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
 # What a thing is by build, not in a time: 地铁2号线全长.
@@ -72,7 +69,7 @@ class Governing:
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
-        self._periods = [p for p in scene.periods if p.form not in _NEVER or _of_then(scene, p)]
+        self._periods = [p for p in scene.periods if p.form not in _NEVER or of_then(scene, p)]
         self._starts = [p.start for p in self._periods]
         self._bases = [p for p in scene.periods if p.form == "base"]
         self._later = bool(self._periods) and "届时" in scene.folded
@@ -151,7 +148,7 @@ class Governing:
         cut = _STOP if first else _SENTENCE
         if cut.search(folded, period.end, quantity.start) is None:
             return False
-        return any(_PLAN.match(p.quote) for p in self._periods[max(0, index - _BACK) : index])
+        return any(PLAN.match(p.quote) for p in self._periods[max(0, index - _BACK) : index])
 
     def is_time(self, quantity: Quantity) -> bool:
         """Whether a length is itself a time expression: 五年 of 五年来, 近五年同期."""
@@ -174,7 +171,7 @@ class Governing:
             return False
         if period.start >= frame.clause[0]:
             # 由2020年的7.2%提升至7.4%: the base of the first number only.
-            if not base and not _covers(period) and self._starting(quantity):
+            if not base and not covers(period) and self._starting(quantity):
                 return self._scene.folded[quantity.start - 1] == "的"
             return not (base and _QUANTITY.search(self._scene.masked, period.end, quantity.start))
         here = period.start >= frame.sentence[0]
@@ -182,7 +179,7 @@ class Governing:
             return here and self._starting(quantity)
         if self._confined(known, quantity) or self._parts.apart(period, quantity):
             return False
-        if not _covers(period) and self._starting(quantity):
+        if not covers(period) and self._starting(quantity):
             return False
         if here:
             # 去年11月投用，现有工位两个: what there is now.
@@ -291,18 +288,3 @@ class Governing:
             return True  # 2025年，面对挑战，全年实现…: the same time
         earlier = self._periods[low : bisect_left(self._starts, period.start)]
         return not any(self._holds(p) for p in earlier)
-
-
-def _of_then(scene: Scene, period: Period) -> bool:
-    """Whether a base of comparison has a figure: 去年同期，9人遇难; 高于上一财年的6.2%."""
-    return period.form == "base" and (
-        standing.opening_base(scene.folded, period)
-        or standing.owning_base(scene.folded, scene.masked, period)
-    )
-
-
-def _covers(period: Period) -> bool:
-    """Whether it covers both ends of a change, as 五年来 does; 下月1日起 does not."""
-    if period.form in _COVERING:
-        return not period.quote.endswith("起")
-    return _PLAN.match(period.quote) is not None
