@@ -27,7 +27,9 @@ _CLAUSE = re.compile(
 _BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
 # The blank between the parts of a headline, not before the figure of a table.
-_PART = re.compile(rf"(?<=(?:{LETTER}|[0-9%”]){{5}})\u3000(?={LETTER}|“)")
+_PART = re.compile(
+    rf"(?<=(?:{LETTER}|[0-9%”]){{5}})(?:\u3000(?={LETTER}|“)| (?=(?:{LETTER}|[0-9“”]){{6}}))"
+)
 _GAP = re.compile(f" {LETTER}")
 _SHORT_NOTE = 12
 # 14个县（市、区）: one noun, whose 、 parts no items.
@@ -92,7 +94,7 @@ def scene(
     masked = mask(folded, _marks(plain, periods))
     if "、" in folded and _VARIANTS.search(folded):
         masked = _VARIANTS.sub(lambda m: m[0].replace("、", "·"), masked)
-    if "\u3000" in text:
+    if "\u3000" in text or (" " in text and "。" not in text):
         masked = _with_blanks(masked, text)
     if " " in folded:
         masked = _with_gaps(masked, plain)

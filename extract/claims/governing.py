@@ -12,10 +12,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from extract.claims.chain import chain, launched_next, placed
 from extract.claims.frame import Frame, Scene
-from extract.claims.mentions import counted, example, held, instrument
+from extract.claims.mentions import QUOTES, counted, example, held
 from extract.claims.paragraph import told_of, topic
 from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
@@ -24,46 +24,40 @@ from extract.text import LETTER
 
 __all__ = ["Topics"]
 
-_CHAIN = re.compile(r"[。！？；!?;\n]")
 _ANAPHOR = re.compile(
     rf"(?:该(?![省市州区县镇乡村校局院街])|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点|这[条座家处所片](?:{LETTER}{{0,7}}?的?)(?:街区|老街|步行街|市集|夜市|公园|绿道|书房|书店|驿站|食堂|面馆|园区|展馆|基地)"
 )
 # Each anaphor holds one of these.
 _POINTING = re.compile("[该这此本]")
-_MARKS = "，,；;。"
-_NEAR = _OPENING = 16
-_QUOTES = '“‘「『"'
-# 已核销4276万元: a verb without an object of its own goes on with what was just counted.
-_GOES_ON = re.compile(rf"[\ue00b\ue10b]*(?:已经?|累计|共|目前|其中){{0,2}}(?:{LETTER}{{2}})?$")
-_COUNTING = re.compile("[^，,：；;。]*[\ue000-\ue00a]")
+_NEAR = 16
 _MANNER = re.compile("一[^0-9]{1,4}一[^0-9]{1,4}")
-_BY_MANNER = re.compile("“一[^”]{1,4}一")
-_CLAUSE = re.compile(r"[，,：；;]")
 _CLAUSE_END = re.compile("[，,：；;。！？\\n]")
 _AND = re.compile("并|还|又|同时|再")
-_LAUNCHING = re.compile("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
 # 72岁的居民: how old somebody is who only tells of it.
 _OF_SOMEBODY = re.compile(
     rf"的?(?:{LETTER}{{0,8}}?)(?:居民|村民|市民|大爷|大妈|老人|奶奶|爷爷|阿姨|师傅|女士|先生)"
     rf"{LETTER}{{0,6}}(?:[，。：说笑道]|$)"
 )
-# “直播带岗”25期，观看量…: what a count alone parts from the clause after it.
-_JUST_COUNTED = re.compile("[\ue000-\ue1ff]+[，,]")
 # How far into a paragraph a shortened name is its topic.
 _FIRST_WORDS = 16
-_NUMBER = re.compile("[\ue000-\ue00a]")
 _QUESTION = 30  # the longest question that a paragraph answers
-_TOLD = 8  # how far after a name the colon that unfolds it may stand
 # A sentence that tells how long something not named in it has run.
 _RUNNING = re.compile(
     rf"(?:自从?)?[^，。；：“]{{0,12}}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:{LETTER}{{0,3}}年)?以?来，"
 )
 # A sentence that opens so leaves the topic of its paragraph.
-_AWAY = re.compile("下一步|接下来|此外|另外|与此同时|今后|未来|凭借|得益于|一系列")
-# 在22个社区建设“甲”, 为1200户提供“乙”: where and for whom it is, before what it is.
-_PLACED = re.compile("[^，。；“”]{0,12}?[在为向给][^，。；“”]{0,6}$")
+_AWAY = re.compile(
+    "下一步|接下来|此外|另外|与此同时|今后|未来|凭借|得益于|一系列"
+    "|[\u4e00-\u9fff]{2,4}方面，|到(?:20[0-9]{2}|明|后|今)年[底末]?，(?:全[市区县镇省]|[^，。]{2,3}[市区县镇])"
+)
+# 鼎新机械厂就是受益者: who is one of those that what was named last serves.
+_SERVED = re.compile("[^。；]{2,20}(?:受益[者人企]|其中之一|尝到了?甜头)")
+_LENT = re.compile("[^。；]{0,40}(?:贷款|授信|放款)")
+# 全区投入…, 据统计，某某区现有…: what the whole district has is no part of one campaign.
+_GENERAL = re.compile(
+    r"(?:据统计，)?(?:[^，。；]{0,8}，)?(?:全[市区县镇省](?!首)|[^，。；的]{2,3}[市区县](?:现有|共|投入|新[增建]|累计|已))"
+)
 _FIRST_TERM = re.compile("(?:首[期批场季]|第一[期批]|每[期场])[0-9]")
-_TIME = re.compile("[\ue00b\ue10b]*")
 
 
 @dataclass(slots=True, eq=False)
@@ -96,6 +90,7 @@ class Topics:
     last: str | None = None
     _under: str = ""
     _heading: str | None = None
+    _headed: bool = False
     _passage: str | None = None
     _mentions: Sequence[Mention] = ()
     _starts: list[int] = field(default_factory=list)
@@ -109,6 +104,7 @@ class Topics:
         under = passage.heading or passage.article or ""
         if under != self._under:
             self._under = under
+            self._headed = bool(passage.heading)
             self._heading = next((n for n in self.names if n and n in under), None)
         self._mentions = mentions
         self._passage, self._since, self._sentence, self._noted = None, 0, _NONE, 0
@@ -166,11 +162,14 @@ class Topics:
         for m in near.named:
             if m.start <= start and end <= m.end:
                 return m.name
+            # 126人的“暖胃骑士”配送队: what the number is an attribute of.
+            if m.start == end + 1 and m.quote[0] in QUOTES and scene.folded[end] == "的":
+                return m.name
         for m in reversed(near.heads + near.held if near.held else near.heads):
             if frame.clause[0] <= m.start and m.end <= start:
                 return m.name
-        if placed := _placed(scene, near, frame):
-            return placed
+        if place := placed(scene, near.heads, frame):
+            return place
         if short := self.shortened.find(scene.folded, frame.clause[0], start):
             return short
         if frame.quantity.kind == "rank":
@@ -184,10 +183,10 @@ class Topics:
         """The one that heads the chain, else one right after the number, else one counted."""
         end, chains, (low, high) = frame.quantity.end, near.chains, frame.clause
         anew = _AND.match(scene.folded, low) is not None
-        if anew and (launched := _launched_next(scene, near, end, high)):
+        if anew and (launched := launched_next(scene, near.heads, end, high)):
             return launched
         if low not in chains:
-            chains[low] = _chain(scene, frame, near.heads, self.verbs)
+            chains[low] = chain(scene, frame, near.heads, self.verbs)
         if chains[low] is not None:
             return chains[low]
         for m in near.named:
@@ -197,7 +196,7 @@ class Topics:
                 return m.name
         if len(near.named) == len(near.heads):
             return None
-        return _chain(scene, frame, near.named, self.verbs)
+        return chain(scene, frame, near.named, self.verbs)
 
     def _beyond(self, scene: Scene, frame: Frame, heads: Sequence[Mention]) -> str | None:
         """By 该项目 the last one named; else the paragraph's topic; else the section's."""
@@ -205,84 +204,31 @@ class Topics:
         if _POINTING.search(scene.folded, low, high) and _ANAPHOR.search(scene.folded, low, high):
             earlier = [m.name for m in heads if m.end <= start]
             return earlier[-1] if earlier else self.last
-        if frame.quantity.kind == "age" and _OF_SOMEBODY.match(scene.folded, frame.quantity.end):
+        exact = frame.quantity.kind == "age" and frame.quantity.bound == "eq"
+        if exact and _OF_SOMEBODY.match(scene.folded, frame.quantity.end):
             return None
         opens = max(low, scene.folded.rfind("；", low, start) + 1)
-        if _RUNNING.match(scene.folded, opens) or _FIRST_TERM.match(scene.folded, opens):
-            # 自去年10月启用以来，服务骑手…; 首期学员…: what was named last is what has run.
-            before = bisect_left(self._starts, opens) if self._mentions else 0
-            if before:
-                return self._mentions[before - 1].name
+        before = bisect_left(self._starts, opens) if self._mentions else 0
+        if before and _goes_on(scene, opens, self._mentions[before - 1]):
+            return self._mentions[before - 1].name
         short = self.shortened.find(scene.folded, low, start)
         if short is not None:
             return short
         if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
             return self._passage
-        return self._heading
+        if self._headed:
+            return self._heading
+        # What only the headline of the article names gives way to what the paragraph names.
+        if before and self._heading:
+            return self._mentions[before - 1].name
+        return None if _GENERAL.match(scene.folded, low) else self._heading
 
 
-def _placed(scene: Scene, near: _Sentence, frame: Frame) -> str | None:
-    """The programme that a place or a person counted is served with: 在22个社区建设“甲”."""
-    end, (low, high) = frame.quantity.end, frame.clause
-    for m in near.heads:
-        if end < m.start and m.end <= high and m.quote[0] in _QUOTES:
-            placed = _PLACED.match(scene.masked, low, frame.quantity.start)
-            return m.name if placed and "、" not in scene.folded[end : m.start] else None
-    return None
-
-
-def _launched_next(scene: Scene, near: _Sentence, start: int, high: int) -> str | None:
-    """The programme a new predicate launches after its number: 并联合14家银行推出“甲”."""
-    for m in near.heads:
-        if start < m.start and m.end <= high and m.quote[0] in _QUOTES:
-            return m.name if _LAUNCHING.search(scene.folded, start, m.start) else None
-    return None
-
-
-def _chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) -> str | None:
-    """The programme that heads the clauses before, where each of them goes on from it."""
-    sentence, clause = frame.sentence[0], frame.clause[0]
-    found = [m for m in heads if sentence <= m.start and m.end <= clause and m.type != "award"]
-    if not found:
-        return None
-    ends = [m.end() for m in _CHAIN.finditer(scene.folded, sentence, clause)]
-    start = ends[-1] if ends else sentence
-    # 推出“…”政策：大学生…；企业…: what a colon introduces goes on after a semicolon.
-    told = scene.folded.find("：", sentence, start)
-    if told > 0 and any(m.end <= told < m.end + _TOLD for m in found):
-        return next(m.name for m in reversed(found) if m.end <= told)
-    found = [
-        m
-        for m in found
-        if start <= m.start
-        and (m.quote[0] in _QUOTES or (m.start - start <= _OPENING and m.type != "circle"))
-        and (m.start - start <= 1 or not _parted(scene, m.end, clause, verbs))
-    ]
-    just = found and _JUST_COUNTED.fullmatch(scene.masked, found[-1].end, clause)
-    if just and (
-        _GOES_ON.match(scene.masked, clause, frame.quantity.start)
-        or not verbs.open(scene.text[clause : frame.clause[1]])
-    ):
-        return found[-1].name
-    if len(found) > 1:
-        # 依托“甲”平台开通“乙”服务: what it is done with is not what it is about.
-        found = [m for m in found if not instrument(scene, m)] or found
-    subjects = [m for m in found if scene.folded[m.start - 1 : m.start] in _MARKS]
-    if subjects:
-        return subjects[-1].name
-    # 打造“甲”，每月开“乙”，共议定事项187件: the last of parallel ones, but none that is counted.
-    bare = [m for m in found if not _COUNTING.match(scene.masked, m.end, clause)]
-    return bare[-1].name if bare else found[0].name if found else None
-
-
-def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
-    """Whether a new predicate without a number stands between: 健全机制，探索模式."""
-    clauses = [m.start() for m in _CLAUSE.finditer(scene.folded, start, end)]
-    return any(
-        _NUMBER.search(scene.masked, left + 1, right) is None
-        and not _TIME.fullmatch(scene.masked, left + 1, right)
-        and not _BY_MANNER.search(scene.folded, left + 1, right)
-        and not scene.folded.startswith(("让", "使"), left + 1)
-        and verbs.open(scene.text[left + 1 : right])
-        for left, right in pairwise(clauses)
+def _goes_on(scene: Scene, opens: int, before: Mention) -> bool:
+    """Whether a sentence tells of what was named last: 自去年10月启用以来，服务骑手…; 首期学员…."""
+    return (
+        _RUNNING.match(scene.folded, opens) is not None
+        or _FIRST_TERM.match(scene.folded, opens) is not None
+        or _SERVED.match(scene.folded, opens) is not None
+        or (before.type == "fund" and _LENT.match(scene.folded, opens) is not None)
     )

@@ -67,6 +67,8 @@ _TURN = re.compile(
     "(?:进一步|逐步|逐年|再|分别)?(?:提高|提升|增加|增长|上升|增|扩大|拓展|跃升|攀升|上调|上涨|涨|升|下降|降低|减少"
     f"|压缩|缩短|回落|回升|下调|收窄|降|减|提|压减|延长|缩减|变|调整|转|发展|壮大|做大|成长)[到至为]了?(?:增长|上涨|上升|下降|下跌|盈利|亏损)?(?:每[^，。{_MARKS}]{{1,6}})?$"
 )
+# 两天就拿到了300万元贷款: what is got belongs to the verb.
+_GOT = re.compile("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
 
 
 @dataclass(slots=True, eq=False)
@@ -170,6 +172,8 @@ class Indicators:
             return self._owned(scene, start, end, stop.start())
         if (counted := beyond_size(masked, start, stop.start(), end)) is not None:
             return self.right(scene, counted, end)
+        if got := _GOT.fullmatch(cut):
+            return self._owned(scene, start + got.start(1), end, stop.start())
         turn = _TURN.search(cut)
         cut = cut[: turn.start()] if turn else cut
         tail = self._trims.link(cut, 0, len(cut), _LONGEST)
@@ -208,8 +212,10 @@ class Indicators:
             return topic.right
         start, end = topic.left[0][0], topic.left[-1][1]
         text = scene.text[start:end]
-        stop = 0
+        stop = label = text.find("”") + 1 if text.startswith("“") else 0
         for a, b, tag in tokenize(text):
+            if a < label:
+                continue  # no verb of a name is one: “银铃陪诊”志愿服务队
             if tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text)):
                 break
             stop = b if a >= 0 else stop

@@ -31,6 +31,11 @@ _RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|�
 _LEVEL = re.compile("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
 
 
+# 这个建于1986年的小区有楼14栋: when it came to be.
+_CAME_IN = re.compile("(?:建|立|办|生)于$")
+# 是此前十年总和的1.6倍: a base of comparison.
+_TOTAL = ("总和", "之和", "的总和")
+
 # 该国农业部门9日表示，: when it was told.
 _SAID = ("表示，", "介绍，", "指出，", "说，", "称，")
 # 到8月31日结束，: how long what is told of lasts.
@@ -84,8 +89,10 @@ def know(scene: Scene, period: Period) -> Known:
         or folded.startswith(_ENDING, end)
         or (period.form == "since" and folded.startswith(("，到", "，至"), end))
     )
+    came = _CAME_IN.search(folded, max(0, start - 4), start) is not None
+    total = folded.startswith(_TOTAL, end)
     return Known(
-        never=any((goal, dateline, repeated, told, record, manner, up_to)),
+        never=any((goal, dateline, repeated, told, record, manner, up_to, came, total)),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
         own=period.form in _OWN_CLAUSE
         or (

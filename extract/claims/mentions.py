@@ -7,13 +7,16 @@ import re
 from extract.claims.frame import Scene
 from extract.model import Mention
 
-__all__ = ["counted", "example", "held", "instrument"]
+__all__ = ["QUOTES", "counted", "example", "held", "instrument"]
+
+QUOTES = '“‘「『"'
 
 # 在“甲”App发放: where something is handed out.
 _HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
-_WITH = re.compile(r"(?:依托|借助|利用|通过|凭借|登录|扫描)[^，。；：]{0,4}$")
+_WITH = re.compile(r"(?:依托|借助|利用|通过|凭借?|登录|扫描)[^，。；：]{0,4}$")
 _WITH_REACH = 6
 _HELD = re.compile("(?:[举承主]办|办[好出]|组织|开展)$")
+_NUMBER = re.compile("[\ue000-\ue00a\ue100-\ue10a]")
 
 
 def example(scene: Scene, mention: Mention) -> bool:
@@ -43,4 +46,4 @@ def instrument(scene: Scene, mention: Mention) -> bool:
 
 def counted(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
-    return "\ue000" <= scene.masked[mention.start - 1 : mention.start] <= "\ue1ff"
+    return _NUMBER.match(scene.masked, max(0, mention.start - 1), mention.start) is not None

@@ -6,6 +6,8 @@ surname and one or two characters after it are taken as one.
 
 from __future__ import annotations
 
+import re
+
 from extract.language import tokenize
 
 __all__ = ["noun_end", "owner_end"]
@@ -19,17 +21,23 @@ _STOPS = "，。、；："
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
 _NO_NAME = frozenset(("p", "d", "ul", "uz", "uj"))
+_TITLES = re.compile("夫[妇妻]|老[人师]|奶奶|爷爷|大[爷妈娘]|阿姨|师傅|女士|先生|教授|医生")
 
 
 def noun_end(text: str, surnames: tuple[str, ...]) -> int:
     """Where the noun phrase that opens ``text`` ends, 的 before it included; 0 without one."""
     stop = name = 0
+    single = full = False  # a surname that stands alone, and two characters after it
     for start, end, tag in tokenize(text):
         word = text[start:end]
         if word == "的" and stop == 0:
             continue
+        if full and not _TITLES.fullmatch(word):
+            break  # 王桂芳刷脸结算
+        full = full or (single and end - name == _GIVEN)
         if not name and word.startswith(surnames) and len(word) <= _GIVEN:
             name = start + 1
+            single = len(word) == 1
         if name and end - name <= _GIVEN and word not in _AFTER_NAME and tag not in _NO_NAME:
             stop = end
             continue

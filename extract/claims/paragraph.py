@@ -18,6 +18,11 @@ _COUNTED = re.compile(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件
 # 力争再建“甲”9家: of goals each is a matter of its own.
 _GOALS = re.compile("力争|计划|[拟将]|目标|规划")
 _COUNT = re.compile("[0-9]")
+_PART = re.compile(
+    "(?:[0-9][^，。；：、“”]{0,5}|(?:凭借?|通过|依托|登录|扫描?|借助)[^，。；：、“”]{0,3})$"
+)
+_PART_REACH = 6
+_MANNER = re.compile("一[^0-9]{1,4}一[^0-9]{1,4}")
 # “甲”是“乙”工程的缩影: what the one is an instance of.
 _INSTANCE = re.compile("[^，。；]{0,6}的(?:一个|生动)?(?:缩影|例子|写照|实践|样本|一部分|组成部分)")
 # The heading of an item of a report, a sentence of its own.
@@ -50,6 +55,11 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     if not names:
         return None
     first = mentions[0]
+    # 选聘420名“绿袖章”志愿者, 推行“一校一策”: what it counts or how it is done is no other topic.
+    aside = {
+        m.name for m in mentions if _PART.search(text[max(0, m.start - _PART_REACH) : m.start])
+    }
+    names = [n for n in names if n == first.name or (n not in aside and not _MANNER.match(n))]
     if first.name != names[0]:
         return None
     opening = text.find("。", 1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.model import Span
 
-__all__ = ["EDGE", "trim", "trimmed", "words"]
+__all__ = ["EDGE", "length", "trim", "trimmed", "words"]
 
 _CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _OPENER = {b: a for a, b in _CLOSER.items()}
@@ -58,3 +58,8 @@ def words(text: str, spans: Sequence[Span]) -> str:
         start, end = spans[0]
         return text[start:end]
     return "".join([text[a:b] for a, b in spans])
+
+
+def length(spans: Sequence[Span]) -> int:
+    """How many characters the spans hold."""
+    return sum([end - start for start, end in spans])

@@ -14,6 +14,7 @@ from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end
 from extract.claims.ratios import amounts_to, of_whom, told_whole
 from extract.claims.sizes import size_start
+from extract.claims.spans import length
 from extract.claims.state import State
 from extract.language import tokenize
 from extract.model import Quantity, Span
@@ -25,7 +26,7 @@ _CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
 _OBJECT = re.compile(r"[把将](?![近军来])")
 _WITH_OBJECT = re.compile(
-    rf"(?:增加|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
+    rf"(?:增加|恢复|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
 # 以总成绩24小时31分夺得…: what is done with a result is no part of it.
 _BY_RESULT = re.compile("的(?:总|好)?(?:成绩|比分|优势|得票率)")
@@ -38,6 +39,7 @@ _MEASURED = re.compile("(?:产量|产值|总量|总额|面积|投资|收入|销�
 _MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
 _BY = ("按", "按照", "以")
+_TOLD = 8  # the longest words before a colon that say what the amount after it is
 
 Spans = tuple[Span, ...]
 
@@ -101,7 +103,7 @@ class Wording:
         if quantity.unit == "首" and state.topic and self.indicators.needs_topic(self.view, right):
             # 首次迈上1万美元台阶: what the clause before measured did.
             return (*self.indicators.subject(self.view, state.topic), *right), None
-        counts = not dropped or (quantity.kind == "count" and _length(right) <= _OWN)
+        counts = not dropped or (quantity.kind == "count" and length(right) <= _OWN)
         if right and counts:
             return right, None if dropped else Topic((), right)
         named = () if right else event_measured(self.view, quantity)
@@ -119,7 +121,8 @@ class Wording:
         if start < stop:
             counted = quantity.kind == "count" and after < end and _han(view.folded[after])
             left = self.indicators.left(view, start, stop, counted=counted)
-            named = after >= end or not _han(view.folded[after])
+            # 律师等217人担任…: persons have no noun of their own.
+            named = after >= end or not _han(view.folded[after]) or quantity.quote[-1] == "人"
             if left and view.folded[stop - 1] in ("这" if named else "等这"):
                 left = self._without_examples(left, view.folded[stop - 1])
         right = self._right(frame, left, framing=framing) if after < end else ()
@@ -182,6 +185,10 @@ class Wording:
         owned = right and view.folded.startswith("的", frame.quantity.end)
         if owned and words(view.folded, left) in _BY:
             return right, None  # 按照每斤18元的活羊价格
+        if not left and not right and view.folded.endswith("：", 0, frame.clause[0]):
+            own = self._clause_before(frame, state)  # 余额显示：418小时
+            if 0 < length(own) <= _TOLD:
+                return own, Topic(own, ())
         subject = self.indicators.opening(view, state.topic_end, frame.clause[0], frame.sentence[0])
         anew = bool(subject)
         if not subject and not left and not right and price:
@@ -290,10 +297,6 @@ class Wording:
             if at >= 0 and at + len(key) < b:
                 return (*member, (at + len(key), b))
         return member
-
-
-def _length(spans: Spans) -> int:
-    return sum([end - start for start, end in spans])
 
 
 def _han(sign: str) -> bool:

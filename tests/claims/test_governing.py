@@ -75,6 +75,22 @@ CASES = [
     ("记者走进“1970创意坊”。\n创意坊占地53亩。", "53亩", "1970创意坊"),
     # Of goals each is a matter of its own.
     ("力争再建“青年驿站”9家。每年吸引人才3万名。", "3万名", None),
+    # A time before a name counts nothing.
+    ("开发区推出贷款。目前“订单贷”已惠及企业291家。", "291家", "订单贷"),
+    # What a number is an attribute of.
+    ("开展“银龄”行动，组建了一支126人的“暖胃骑士”配送队。", "126人", "暖胃骑士"),
+    # What is counted, and how it is done, are no other topics of the paragraph.
+    (
+        "创新“三定一督”模式，选聘420名“绿袖章”志愿者。目前，386个小区建成服务点。",
+        "386个",
+        "三定一督",
+    ),
+    # Who is one of those served; who has a loan after a loan was named.
+    ("设立“雨露基金”，推出“信易贷”。鼎新厂就是受益者，省下300万元。", "300万元", "信易贷"),
+    ("推行“一网通办”，推出“订单贷”。鑫禾厂拿到了300万元贷款。", "300万元", "订单贷"),
+    # What only the headline names is no topic of what the whole district has.
+    ("云城“百团千场”活动侧记\n\n送戏下乡。全区投入专项资金2600万元。", "2600万元", None),
+    ("“甲乙”驿站12家。到2027年底，全区还将打造5个特色园区。", "5个", None),
 ]
 
 

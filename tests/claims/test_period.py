@@ -159,6 +159,8 @@ from tests.claims.reading import reading
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
         ("今年，2号线开工。线路全长31.7公里。", "31.7公里", None),
+        ("这个建于1986年的小区，有居民楼14栋。", "14栋", None),
+        ("2022年以来，新增学位3.9万个，是此前十年总和的1.6倍。", "1.6倍", "2022年以来"),
     ],
 )
 def test_the_governing_period(text: str, quote: str, period: str | None) -> None:

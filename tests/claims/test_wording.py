@@ -11,6 +11,12 @@ from tests.claims.reading import reading, readings
 @pytest.mark.parametrize(
     ("text", "quote", "indicator"),
     [
+        # Persons have no noun of their own that their examples could stand for.
+        ("聘请退休法官、律师等217人担任顾问。", "217人", "聘请退休法官、律师担任顾问"),
+        # What is got belongs to the verb; the halves of a headline are parted by a blank.
+        ("订单在手，两天就拿到了300万元贷款。", "两天", "拿到了贷款"),
+        ("建设温暖家园 枫林区137个小区换新颜", "137个", "枫林区小区换新颜"),
+        ("从递交材料到拿到许可证，前后不到3天。", "不到3天", "递交材料到拿到许可证"),
         ("新增养老床位410张，", "410张", "新增养老床位"),
         ("共接诊1.2万人次。", "1.2万人次", "接诊"),
         ("学校、医院和集市共42处。", "42处", "学校、医院和集市"),
