@@ -66,10 +66,11 @@ class Composer:
         quantities: Sequence[Quantity],
         periods: Sequence[Period],
         *,
-        planned: bool = False,
+        planned: int | None = None,
     ) -> tuple[Scene, list[Reading]]:
-        """All readings of a passage, in text order; ``planned``: it tells what is to be done.
+        """All readings of a passage, in text order.
 
+        ``planned``: from where on it tells what is to be done, if at all.
         Quantities, and periods, come in text order and do not overlap one another.
         """
         attributive = self._roles.attributive
@@ -80,6 +81,7 @@ class Composer:
         governing = Governing(view)
         readings = []
         state = State()
+        plans = len(text) if planned is None else planned
         for frame, cue in zip(view.frames, narrow, strict=True):
             if frame.sentence != state.sentence:
                 topic = _kept(view, frame, state, wording.anaphors)
@@ -88,7 +90,9 @@ class Composer:
                 readings.append(self._attributive(view, frame, cue, governing))
             else:
                 readings.append(
-                    self._reading(view, frame, state, governing, wording, planned=planned)
+                    self._reading(
+                        view, frame, state, governing, wording, planned=frame.quantity.end > plans
+                    )
                 )
         return view, readings
 

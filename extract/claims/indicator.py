@@ -18,6 +18,7 @@ from extract.claims.nouns import noun_end
 from extract.claims.sizes import beyond_size
 from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.stages import Stages
+from extract.claims.subjects import subject_before
 from extract.claims.trims import Trims
 from extract.claims.verbs import Verbs
 from extract.language import tokenize
@@ -35,7 +36,7 @@ _MARK_RUN = re.compile(f"[{_MARKS}]+")
 # 在三年的时间里, 以38秒47: what a number is part of goes with it; so does the age of 19岁选手.
 _INNER = re.compile(
     rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?:之[差微]|的(?:总?成绩|优势|总?比分)|(?!的))|[{_MARKS}]+"
-    "|(?<![0-9])[0-9]{1,2}岁的?(?![以及左上下])"
+    "|(?<![0-9至到—-])[0-9]{1,2}岁的?(?![以及左上下])"
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")
@@ -92,6 +93,7 @@ class Indicators:
         self.stages = Stages(rules)
         self.anaphor = self._trims.anaphor
         self._surnames = tuple(rules.words("layout.surname"))
+        self._persons = frozenset(rules.words("wording.person"))
         self._scopes = frozenset(rules.words("scope.place"))
 
     def left(
@@ -201,7 +203,7 @@ class Indicators:
         quoted = text.find("”", 0, 14)
         if quoted > 0 and "“" not in text[:quoted]:
             return self.whole(scene, start, start + quoted)
-        stop = noun_end(text, self._surnames)
+        stop = noun_end(text, self._surnames, self._persons)
         return self.whole(scene, start, start + stop) if stop else self.right(scene, start, end)
 
     def subject(self, scene: Scene, topic: Topic) -> tuple[Span, ...]:
@@ -216,7 +218,8 @@ class Indicators:
         for a, b, tag in tokenize(text):
             if a < label:
                 continue  # no verb of a name is one: “银铃陪诊”志愿服务队
-            if tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text)):
+            verb = tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text))
+            if verb and text[a:b] not in self._persons:
                 break
             stop = b if a >= 0 else stop
         noun = self.whole(scene, start, start + stop) if stop else ()
@@ -254,6 +257,9 @@ class Indicators:
 
         光伏产品受价格拖累，下降两成: the noun phrase that opens it, before 受, 因, 经 and verbs.
         """
+        named = subject_before(scene, end, sentence)
+        if named is not None:
+            return self.whole(scene, *named)
         start = max(after, sentence)
         if start >= end:
             return ()

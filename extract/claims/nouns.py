@@ -24,8 +24,11 @@ _NO_NAME = frozenset(("p", "d", "ul", "uz", "uj"))
 _TITLES = re.compile("夫[妇妻]|老[人师]|奶奶|爷爷|大[爷妈娘]|阿姨|师傅|女士|先生|教授|医生")
 
 
-def noun_end(text: str, surnames: tuple[str, ...]) -> int:
-    """Where the noun phrase that opens ``text`` ends, 的 before it included; 0 without one."""
+def noun_end(text: str, surnames: tuple[str, ...], persons: frozenset[str]) -> int:
+    """Where the noun phrase that opens ``text`` ends, 的 before it included; 0 without one.
+
+    ``persons`` are nouns whatever the dictionary calls them.
+    """
     stop = name = 0
     single = full = False  # a surname that stands alone, and two characters after it
     for start, end, tag in tokenize(text):
@@ -41,7 +44,7 @@ def noun_end(text: str, surnames: tuple[str, ...]) -> int:
         if name and end - name <= _GIVEN and word not in _AFTER_NAME and tag not in _NO_NAME:
             stop = end
             continue
-        if (not tag.startswith(_TAGS) and word != "老") or word[0] in _STOPS:
+        if (not tag.startswith(_TAGS) and word not in persons) or word[0] in _STOPS:
             break
         stop = end
     return stop

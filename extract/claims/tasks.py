@@ -57,10 +57,10 @@ class Tasks:
         self._heading = ""
         self._headed = False
 
-    def within(self, text: str, heading: str, *, figures: bool) -> bool:
-        """Whether the figures of this passage are plans unless their words say otherwise.
+    def within(self, text: str, heading: str, *, figures: bool) -> int | None:
+        """From which offset the figures of this passage are plans unless their words say otherwise.
 
-        ``figures``: it has some; where it has none, it may still announce plans.
+        None where they are not. ``figures``: it has some; else it may still announce plans.
         """
         cues = self._cues
         folded = fold(text)
@@ -76,15 +76,21 @@ class Tasks:
                 self._announced, self._reported = False, True
             # 2025年工作总结和2026年工作要点: a title of both begins with what was done.
             goals = cues.goals.search(head) or (not figures and cues.goals.search(folded.strip()))
-            if goals and (figures or not back):
-                self._announced, self._reported = True, False
-                if cues.goals.search(folded, 0, _HEAD):
-                    return True
+            if goals and (figures or not back) and not _spoken(goals):
+                before, self._announced, self._reported = self._announced, True, False
+                if own := cues.goals.search(folded, 0, _HEAD):
+                    return 0 if before else own.start()
         if not figures:
-            return False
+            return None
         listed = not self._reported and (
             _NUMBERED.match(folded) is not None or _WISH.match(folded) is not None
         )
-        if self._announced:
-            return cues.told.search(folded) is None
-        return listed and cues.done.search(folded) is None
+        done = cues.told if self._announced else cues.done
+        planned = (self._announced or listed) and done.search(folded) is None
+        return 0 if planned else None
+
+
+def _spoken(goals: re.Match[str]) -> bool:
+    """Whether goals stand in quotation marks: what one person wants plans nothing after it."""
+    text, at = goals.string, goals.start()
+    return text.rfind("“", 0, at) > text.rfind("”", 0, at)

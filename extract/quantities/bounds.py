@@ -9,13 +9,17 @@ from extract.model import Bound, Kind
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
 from extract.rules.regexes import compiled
+from extract.text import LETTER
 
 __all__ = ["Bounds", "Found"]
 
 # 最高限额各为11000元: the word sets the bound over these, but stays outside the quote.
 _LINK = re.compile(r"(?:[各均都]|分别)?(?:为|是|达到?|至|到|在)?$")
 _LINK_ENDS = frozenset("各均都别为是达到至在")
+# 不低于每人每月800元: the denominators between stay outside the quote, too.
+_EACH = re.compile(rf"每[百千万]?{LETTER}{{1,3}}(?:每{LETTER}{{1,3}})?\Z")
 _REACH = 4
+_EACH_REACH = 9
 _APART = 20  # how far a bound word may stand from its number
 
 
@@ -77,6 +81,11 @@ class Bounds:
                 found = self._adjoining(folded, link.start(), kind, unit)
                 if found is not None and found.bound in ("le", "ge"):
                     return found._replace(at=start)
+        if "每" in folded[max(0, start - _EACH_REACH) : start]:
+            each = _EACH.search(folded, max(0, start - _EACH_REACH), start)
+            found = self._adjoining(folded, each.start(), kind, unit) if each else None
+            if found is not None:
+                return found._replace(at=start)
         return self._parted(folded, start, kind, unit)
 
     def _parted(self, folded: str, start: int, kind: Kind, unit: str) -> Found | None:

@@ -8,7 +8,7 @@ from extract.model import Value
 from extract.numerals import Numeral
 from extract.quantities.model import Reading
 
-__all__ = ["adjacent", "joint", "rest_of_percent"]
+__all__ = ["adjacent", "changed_to", "joint", "rest_of_percent"]
 
 _CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?(?:零上)?")
 # 介于10元和20元之间: 和 joins a range where both words stand around it.
@@ -16,6 +16,10 @@ _AND = re.compile(r"\s?[和与跟]\s?")
 _BETWEEN = re.compile(r"(?:介[于乎]|[在于])\Z")
 _SAME_LIST = re.compile(r"(?:[第、各]|分别)[^，。；]{0,6}\Z")
 _ENDS_PERCENT = re.compile(r"(?=[，。、；：！？,;!?（）()”’\s]|$|的|左右|以[上下内]|之间)")
+_CHANGED = re.compile(
+    r"(?:上调|下调|提高|提升|降低|增加|减少|上涨|下跌|缩短|延长|[涨跌升降增减])了?\Z"
+)
+_WIDE = 5
 _LIST = 12  # how far before the first of a list its words may stand
 _MOST_SCALE = 10**8
 
@@ -32,6 +36,11 @@ def joint(folded: str, start: int, end: int) -> tuple[int, bool] | None:
     if connector is None or _BETWEEN.search(folded, max(0, start - 2), start) is None:
         return None
     return connector.end(), True
+
+
+def changed_to(folded: str, start: int, low: Value, high: Value) -> bool:
+    """Whether 下调0.3元至7.5元 changes by the one to the other: no range is so wide."""
+    return high >= _WIDE * low and _CHANGED.search(folded, max(0, start - 3), start) is not None
 
 
 def rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> Reading | None:

@@ -12,7 +12,7 @@ from extract.model import Bound, Kind
 from extract.numerals import Numeral, join
 from extract.quantities.amounts import exact, times
 from extract.quantities.compound import Compounds
-from extract.quantities.joints import adjacent, joint, rest_of_percent
+from extract.quantities.joints import adjacent, changed_to, joint, rest_of_percent
 from extract.quantities.marks import Marks
 from extract.quantities.model import Reading
 from extract.quantities.units import Unit, Units
@@ -216,6 +216,8 @@ class Readings(NamedTuple):
             first, second = self.compounds.alike(first, second)
         low, high = first.value, second.value
         if low is None or high is None or not low < high:
+            return None
+        if second.kind != "percent" and changed_to(folded, first.start, low, high):
             return None
         return second._replace(
             numeral=numeral, start=first.start, value=None, low=low, high=high, bound="range",

@@ -18,7 +18,7 @@ def composer() -> Composer:
 def readings(text: str, *, planned: bool = False) -> list[Reading]:
     """All readings of a passage."""
     periods = find_periods(text, default_rules())
-    return composer().read(text, find_quantities(text), periods, planned=planned)[1]
+    return composer().read(text, find_quantities(text), periods, planned=0 if planned else None)[1]
 
 
 def reading(text: str, quote: str, *, planned: bool = False) -> Reading:

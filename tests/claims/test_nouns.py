@@ -7,6 +7,7 @@ import pytest
 from extract.claims.nouns import noun_end, owner_end
 from extract.rules import default_rules
 
+PERSONS = frozenset(default_rules().words("wording.person"))
 SURNAMES = tuple(default_rules().words("layout.surname"))
 
 
@@ -16,6 +17,7 @@ SURNAMES = tuple(default_rules().words("layout.surname"))
         ("的罗树清大爷", "已经排起了队"),
         ("居民周桂芳", "拿到了新房钥匙"),
         ("小将顾一鸣", "在先失两局后取胜"),
+        ("的云南选手李雯", "以11秒23夺冠"),
         ("的治沙队长", "正带着队员压设草方格"),
         ("老人", "免费乘车"),
         ("的邵桂芳", "刷脸结算"),
@@ -24,7 +26,7 @@ SURNAMES = tuple(default_rules().words("layout.surname"))
     ],
 )
 def test_ends(noun: str, rest: str) -> None:
-    assert noun_end(noun + rest, SURNAMES) == len(noun)
+    assert noun_end(noun + rest, SURNAMES, PERSONS) == len(noun)
 
 
 @pytest.mark.parametrize(

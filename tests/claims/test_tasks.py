@@ -15,7 +15,7 @@ DONE = "已新增护理员1万人。"
 
 def planned(*passages: str, heading: str = "") -> list[bool]:
     tasks = Tasks(CUES)
-    return [tasks.within(text, heading, figures=True) for text in passages]
+    return [tasks.within(text, heading, figures=True) is not None for text in passages]
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,9 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         (["全年经济增长预期目标5%左右。" + TASK, TASK], False),
         ([GOALS, "本报讯（记者 李明）县里新增护理员1万人。"], False),
         ([GOALS, "新华社南京3月18日电 江苏新增护理员1万人。", TASK], False),
+        # What one person or one team wants plans nothing after it.
+        (["跳过2米27。“今年的目标是跳过2米30。”", TASK], False),
+        (["今年县里的目标是新增床位90张。", TASK], False),
         # A title of both begins with what was done.
         (["2026年重点任务", "一是养老帮困。去年新增护理员1万人。"], False),
         # A report of what was done lists no tasks, until goals are announced.
@@ -58,15 +61,20 @@ def test_the_last_passage_tells_plans(passages: list[str], last: bool) -> None:
     assert planned(*passages)[-1] is last
 
 
+def test_what_stands_before_the_announcement_is_no_plan() -> None:
+    text = "县里有护理员2万人。" + GOALS + TASK
+    assert Tasks(CUES).within(text, "", figures=True) == text.index(GOALS)
+
+
 def test_a_heading_announces_too() -> None:
     assert planned(TASK, heading="2025年重点工作任务清单") == [True]
 
 
 def test_a_passage_without_figures_announces_but_plans_nothing() -> None:
     tasks = Tasks(CUES)
-    assert not tasks.within("2.养老帮困。", "", figures=False)
-    assert tasks.within(GOALS, "", figures=False)
-    assert tasks.within(TASK, "", figures=True)
+    assert tasks.within("2.养老帮困。", "", figures=False) is None
+    assert tasks.within(GOALS, "", figures=False) == 0
+    assert tasks.within(TASK, "", figures=True) == 0
 
 
 def test_what_is_announced_far_down_a_passage_is_not_heard() -> None:
@@ -76,4 +84,4 @@ def test_what_is_announced_far_down_a_passage_is_not_heard() -> None:
 def test_a_heading_of_goals_by_itself_announces_them() -> None:
     tasks = Tasks(CUES)
     tasks.within("第三章　主要目标", "", figures=False)
-    assert tasks.within("产值稳定在7亿元以上。", "", figures=True)
+    assert tasks.within("产值稳定在7亿元以上。", "", figures=True) == 0
