@@ -22,7 +22,7 @@ from extract.numerals.readings import not_behind
 from extract.numerals.scanner import parse, scan
 from extract.numerals.signs import DIGIT, NUMERIC
 from extract.rules import Rule, RuleSet, default_rules
-from extract.text import fold
+from extract.text import LETTER, fold
 
 __all__ = ["find_numbers"]
 
@@ -46,8 +46,11 @@ _LONGEST_LINK = 5
 _AND = re.compile(r"[%‰]? ?(?:和|与|跟|及) ?")
 _BETWEEN = re.compile(r"(?:介[于乎]|[在于])负? ?\Z")
 _WITHIN = re.compile(r"[%‰]? ?之间")
-# 大于10且小于20, 10以上20以下.
-_ALSO = re.compile(r"[%‰]? ?[，,]? ?(?:[并而]?且|同时|但|而|又)? ?")
+# 大于10且小于20, 10以上20以下, 超过10个但不到20个.
+_ALSO = re.compile(
+    r"(?:[%‰]? ?[，,]? ?(?:[并而]?且|同时|但|而|又)?"
+    rf"|{LETTER}{{1,2}} ?[，,]? ?(?:[并而]?且|同时|但)) ?"
+)
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
 # 比10大, 比一百小.
 _THAN = re.compile("(?<![占对相同环百之无可])比 ?\\Z")

@@ -27,7 +27,7 @@ _POWER = re.compile(
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺负", "0123456789-+-")
 _CAPITAL = re.compile("[壹贰叁叄参肆伍陆柒捌玖拾佰仟]")
 _STRING = re.compile("[零〇一二三四五六七八九幺壹贰叁叄柒捌玖]{2,}")
-_OVER = re.compile("[分份]之")  # 份 in Hong Kong
+_OVER = re.compile("[分份] ?之")  # 份 in Hong Kong
 _HUNDREDTHS: dict[str, Form] = {
     "百": "percent", "佰": "percent", "千": "permille", "仟": "permille",
 }  # fmt: skip

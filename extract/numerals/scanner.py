@@ -17,7 +17,7 @@ __all__ = ["parse", "scan"]
 
 
 _Span = tuple[int, int, str]
-_LINK = re.compile(" ?(?:(?P<over>[分份]之)|又) ?")
+_LINK = re.compile(" ?(?:(?P<over>[分份] ?之)|又) ?")
 _ALSO = re.compile(" ?又 ?")
 _WHOLE = ("plain", "number")
 _PARTS = (_WHOLE, (*_WHOLE, "spread"))  # before 又, before 分之 (正负百分之五)
@@ -34,7 +34,7 @@ def scan(folded: str, rules: RuleSet | None = None) -> list[Numeral]:
     """
     known = readings(rules)
     spans = list(_matches(folded, known))
-    if "分之" in folded or "又" in folded or "份之" in folded:
+    if "之" in folded or "又" in folded:
         spans = _join_fractions(folded, spans, known)
     return [Numeral(a, b, meaning(form, folded[a:b], known)) for a, b, form in spans]
 

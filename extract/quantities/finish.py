@@ -18,7 +18,7 @@ __all__ = ["Finish", "between"]
 _CLASS = re.compile(r"级(?![别联])")
 _BOUNDED = ("fraction", "multiple")
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
-_ALSO = ("", "且", "但", "而", "并且", "，且", "，但")
+_ALSO = ("", "且", "但", "而", "并且", "，且", "，但", "，", "同时")
 
 
 class Finish(NamedTuple):

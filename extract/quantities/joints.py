@@ -11,6 +11,11 @@ from extract.quantities.model import Reading
 __all__ = ["adjacent", "changed_to", "joint", "rest_of_percent"]
 
 _CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?(?:零上)?")
+# 多于30且少于50个: one unit for both.
+_BUT_LESS = re.compile(
+    r"[，,]?(?:[并而]?且|但|又)?(?:[少小低]于|不到|不足|不超过|不[多高大]于|小于等于|未满|不满)\s?"
+)
+_MORE_THAN = re.compile(r"(?:[多大高]于|超过|不[少低小]于|大于等于|至少)\s?\Z")
 # 介于10元和20元之间: 和 joins a range where both words stand around it.
 _AND = re.compile(r"\s?[和与跟]\s?")
 _BETWEEN = re.compile(r"(?:介[于乎]|[在于])\Z")
@@ -32,6 +37,10 @@ def joint(folded: str, start: int, end: int) -> tuple[int, bool] | None:
     connector = _CONNECTOR.match(folded, end)
     if connector is not None:
         return connector.end(), False
+    connector = _BUT_LESS.match(folded, end)
+    if connector is not None:
+        more = _MORE_THAN.search(folded, max(0, start - 5), start)
+        return (connector.end(), False) if more else None
     connector = _AND.match(folded, end)
     if connector is None or _BETWEEN.search(folded, max(0, start - 2), start) is None:
         return None
@@ -64,7 +73,9 @@ def adjacent(folded: str, left: Numeral, right: Numeral) -> tuple[Value, Value] 
     low, high = left.value, right.value
     if folded[left.end : right.start] != "、" or folded[right.end : right.end + 1] == "、":
         return None
-    if low is None or high is None or right.bound != "eq" or not 1 < low < 9 or low % 1:
+    if low is None or high is None or right.bound != "eq" or not 1 <= low < 9 or low % 1:
+        return None
+    if low == 1 and folded[right.start] != "两":  # 一、两百人; 一、二 are list numbers
         return None
     if left.end - left.start > 1 and left.form != "percent":
         return None
