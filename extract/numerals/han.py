@@ -47,7 +47,8 @@ ONE_OF = "一[个月年天晚次斤套平亩吨张份位桌碗件瓶公]"
 # 点 before digits, unless 点 is o'clock (八点二十) or the word that 一 begins says otherwise.
 DECIMALS = (
     f"点(?!一[刻线直起定下样些个种位条名])"
-    f"(?:{_CAPITALS}{{1,40}}+(?![{LOWER}])|{_STRING}{{1,40}}+)(?![十百千拾佰仟])"
+    f"(?:{_CAPITALS}{{1,40}}+(?![{LOWER}])|{_STRING}{{1,40}}+)"
+    f"(?![十拾佰仟]|千(?!{UNIT_PREFIXES['千']})|百(?!{UNIT_PREFIXES['百']}))"  # 三点五千克
 )
 
 
@@ -56,7 +57,7 @@ def suffix(readings: Readings) -> str:
     scales = "十百千万亿兆京拾佰仟廿卅卌kKwW"
     return (
         f"(?:(?=[余多来])(?:(?<=[{scales}0])|(?<=[0-9])(?=余|[多来] ?[{BIGS}]))"
-        f"{readings.alternation('suffix')}|(?<=0)几)"
+        f"{readings.alternation('suffix')}|(?<=0)几(?!内亚))"
     )
 
 
@@ -68,7 +69,7 @@ def section(readings: Readings, *, first: bool) -> str:
     pair, few = readings.alternation("pair"), readings.alternation("digit")
     shy = f"(?<=[拾佰仟零万亿])[{SHY}]"
     inner = f"(?:{pair}|[{LOWER}{CAPITAL}几]|{shy})"
-    unit = f"(?:(?!{_PLANS}|[一三]两){pair}|[{LOWER}{CAPITAL}几]|好几|{shy})"
+    unit = f"(?:(?!{_PLANS}|[一三]两){pair}|[{LOWER}{CAPITAL}]|几(?!内亚)|好几|{shy})"
     if first:
         qian, bai = GUARDED_QIAN, GUARDED_BAI
         # 两 after a number is the weight: 三两酒, 十余两.
