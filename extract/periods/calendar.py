@@ -12,7 +12,7 @@ __all__ = ["Interval", "days", "edge", "iso", "months", "numbers", "shift_months
 Interval = tuple[date | None, date | None]
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_NUMBER = re.compile("[0-9]+|[〇零一二两三四五六七八九十百廿]+")
+_NUMBER = re.compile("[0-9]+|[〇零一二两三四五六七八九十百廿卅]+")
 
 
 def numbers(folded: str) -> list[int]:
@@ -27,6 +27,7 @@ def numbers(folded: str) -> list[int]:
 def _number(text: str) -> int:
     if text.isascii():
         return int(text)
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" in text:
         tens, _, ones = text.partition("十")
         return (_number(tens) if tens else 1) * 10 + (_number(ones) if ones else 0)
