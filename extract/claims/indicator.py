@@ -20,6 +20,7 @@ from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.stages import Stages
 from extract.claims.subjects import subject_before
 from extract.claims.trims import Trims
+from extract.claims.turns import before_origin, before_turn
 from extract.claims.verbs import Verbs
 from extract.language import tokenize
 from extract.model import Span
@@ -57,17 +58,8 @@ _BY = ("以", "用")
 _LONGEST = 48
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
-# How far back a starting point before a number is looked for.
-_LINKED = 24
-# 由8.4天缩短到: the starting point of a change is no part of what changed.
-_FROM = re.compile(
-    f"[由从](?:{PERIOD}的?)?(?:(?:最初|原来|原先|当初|此前|过去|以前|(?:改造|实施|改革|培训|启用|治理|整治)前|刚开始|开始|最早|刚来时|刚接手时)的?)?(?:每[^，。{_MARKS}]{{1,6}}|平均|(?:同比|环比)?(?:增长|上涨|上升|下降|下跌|回落|亏损|盈利))?[{_MARKS}]+$"
-)
 _COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
-_TURN = re.compile(
-    "(?:进一步|逐步|逐年|再|分别)?(?:提高|提升|增加|增长|上升|增|扩大|拓展|跃升|攀升|上调|上涨|涨|升|下降|降低|减少"
-    f"|压缩|缩短|回落|回升|下调|收窄|降|减|提|压减|延长|缩减|变|调整|转|发展|壮大|做大|成长)[到至为]了?(?:增长|上涨|上升|下降|下跌|盈利|亏损)?(?:每[^，。{_MARKS}]{{1,6}})?$"
-)
+
 # 两天就拿到了300万元贷款: what is got belongs to the verb.
 _GOT = re.compile("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
 
@@ -108,10 +100,8 @@ class Indicators:
         if start >= end or (counted and trims.all(masked, start, end)):
             return ()
         stop = trims.link(masked, start, end)
-        if stop > start and "\ue000" <= masked[stop - 1] <= "\ue1ff":
-            source = _FROM.search(masked, max(start, stop - _LINKED), stop)
-            if source is not None:
-                stop = trims.link(masked, start, source.start())
+        if stop > start and (origin := before_origin(masked, start, stop)) < stop:
+            stop = trims.link(masked, start, origin)
         later = masked.rfind("、", start, stop) + 1
         if later and masked[later] in _PERIOD_MARKS:
             start = later  # 6月底前开工、年底前入住率达到: a time of its own
@@ -176,8 +166,7 @@ class Indicators:
             return self.right(scene, counted, end)
         if got := _GOT.fullmatch(cut):
             return self._owned(scene, start + got.start(1), end, stop.start())
-        turn = _TURN.search(cut)
-        cut = cut[: turn.start()] if turn else cut
+        cut = before_turn(cut)
         tail = self._trims.link(cut, 0, len(cut), _LONGEST)
         return trim(scene.text, start, start + tail)
 
