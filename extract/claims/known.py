@@ -108,7 +108,8 @@ def know(scene: Scene, period: Period) -> Known:
 def of_then(scene: Scene, period: Period) -> bool:
     """Whether a base of comparison has a figure: 去年同期，9人遇难; 高于上一财年的6.2%."""
     return period.form == "base" and (
-        standing.opening_base(scene.folded, period)
+        standing.causing_base(scene.folded, period)
+        or standing.opening_base(scene.folded, period)
         or standing.owning_base(scene.folded, scene.masked, period)
     )
 

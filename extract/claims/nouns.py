@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extract.language import tokenize
+from extract.model import Span
 
-__all__ = ["noun_end", "owner_end"]
+__all__ = ["noun_end", "owner_end", "without_examples"]
 
 _TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _OWNERS = ("n", "j", "x", "z", "eng")
@@ -68,3 +69,19 @@ def owner_end(text: str) -> int:
         if tag.startswith(_OWNERS):
             stop = end
     return stop
+
+
+def without_examples(text: str, left: tuple[Span, ...], word: str) -> tuple[Span, ...]:
+    """Less the examples before 等 or 这 that adjoins the number; the verb stays."""
+    start, end = left[-1]
+    text = text[start:end]
+    if word == "这" and "、" in text:
+        return ()
+    tokens = tokenize(text)
+    cut = len(text)
+    for a, _, tag in reversed(tokens):
+        if tag.startswith(("v", "p")) and tag != "vn" and "”" not in text[a:]:
+            break
+        cut = a
+    keep = next((b for _, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
+    return (*left[:-1], (start, start + keep)) if keep else left[:-1]

@@ -54,6 +54,7 @@ _TIMELESS = re.compile(
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _SENTENCE = re.compile(r"[。！？；!?;\n】]")
+_QUOTE = re.compile("[“”]")
 _STOP = re.compile(r"[。！？!?\n]")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
 _TOOK = ("历时", "耗时", "用时", "时隔")
@@ -125,7 +126,8 @@ class Governing:
         """Whether a base of comparison has a figure of its own, and it is another one."""
         if period.form != "base" or quantity.start - period.end <= _OF_THEN:
             return False
-        return not standing.opening_base(self._scene.folded, period)
+        folded = self._scene.folded
+        return not (standing.opening_base(folded, period) or standing.causing_base(folded, period))
 
     def _told_after(self, index: int, frame: Frame) -> Period | None:
         """When what was counted came to be: 8栋已于去年12月封顶."""
@@ -184,21 +186,18 @@ class Governing:
         if here:
             # 去年11月投用，现有工位两个: what there is now.
             return self._leads(period) and not _ANEW.match(self._scene.folded, frame.clause[0])
-        return self._divided(period, frame.sentence[0]) or (
-            period.form not in _OWN_SENTENCE
-            and _EVENT.search(period.quote) is None
-            and self._holds(period)
-            and not self._timeless(frame, quantity)
+        return standing.divided(self._scene.folded, period, frame.sentence[0]) or (
+            not subject and self._outlives(period, frame, quantity)
         )
 
-    def _divided(self, period: Period, sentence: int) -> bool:
-        """年末装机…。其中，火电…: whether a sentence tells parts of the one that it opens."""
-        folded = self._scene.folded
-        return (
-            folded.startswith("其中", sentence)
-            and (period.start == 0 or folded[period.start - 1] in "。\n")
-            and _STOP.search(folded, period.end, sentence - 1) is None
-        )
+    def _outlives(self, period: Period, frame: Frame, quantity: Quantity) -> bool:
+        """Whether a period of an earlier sentence still holds for a number."""
+        if period.form in _OWN_SENTENCE or _EVENT.search(period.quote) or not self._holds(period):
+            return False
+        # “今年雨水好。”52岁的罗小琴说: what somebody said holds within the words said.
+        mark = _QUOTE.search(self._scene.folded, period.end, quantity.start)
+        said = mark is not None and mark[0] == "”"
+        return not said and not self._timeless(frame, quantity)
 
     def _timeless(self, frame: Frame, quantity: Quantity) -> bool:
         """Whether a number says how its subject is made: 全长276公里."""
@@ -266,7 +265,10 @@ class Governing:
             known = (
                 _BEFORE.fullmatch(folded[standing.text_start(folded, cut) : period.start])
                 is not None
-                or standing.heads(folded, period, sentence=True)
+                or (
+                    not (period.form == "range" and period.quote.endswith("日"))
+                    and standing.heads(folded, period, sentence=True)
+                )
                 or (
                     (period.form in _FIRST_HOLDS or period.quote[0] == "截")
                     and self._first(period, cut)

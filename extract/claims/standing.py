@@ -15,7 +15,9 @@ __all__ = [
     "begun",
     "brief",
     "came",
+    "causing_base",
     "closes",
+    "divided",
     "expected",
     "heads",
     "opening_base",
@@ -85,6 +87,8 @@ _REACHES = re.compile(
 )
 _REACHES_REACH = 8
 
+_CAUSE = ("是", "系", "因为", "由于", "源于")
+_STOP = re.compile(r"[。！？!?\n]")
 _THAN = frozenset("于比较由从")
 _FIGURE = re.compile("的[\ue000-\ue00a]")
 
@@ -202,7 +206,22 @@ def opening_base(folded: str, period: Period) -> bool:
     )
 
 
+def causing_base(folded: str, period: Period) -> bool:
+    """下降主要是去年同期出售股权: whether what was then is told as a cause."""
+    caused = period.quote.endswith("同期") and folded.endswith(_CAUSE, 0, period.start)
+    return caused and folded[period.end : period.end + 1] not in "的均平水，"
+
+
 def owning_base(folded: str, masked: str, period: Period) -> bool:
     """高于上一财年的6.2%: whether a base is the time of the number that it owns."""
     before = folded[max(0, period.start - 1) : period.start]
     return before in _THAN and _FIGURE.match(masked, period.end) is not None
+
+
+def divided(folded: str, period: Period, sentence: int) -> bool:
+    """年末装机…。其中，火电…: whether a sentence tells parts of the one that it opens."""
+    return (
+        folded.startswith("其中", sentence)
+        and (period.start == 0 or folded[period.start - 1] in "。\n")
+        and _STOP.search(folded, period.end, sentence - 1) is None
+    )

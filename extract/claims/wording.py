@@ -11,12 +11,11 @@ from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
-from extract.claims.nouns import owner_end
+from extract.claims.nouns import owner_end, without_examples
 from extract.claims.ratios import amounts_to, of_whom, told_whole
 from extract.claims.sizes import size_start
 from extract.claims.spans import length
 from extract.claims.state import State
-from extract.language import tokenize
 from extract.model import Quantity, Span
 from extract.text import LETTER
 
@@ -69,7 +68,7 @@ class Wording:
         if not left:
             if framing:
                 return self._framed(frame, state, right)
-            if alone := self._alone(quantity, state, right, dropped=drop > 0):
+            if alone := self._alone(frame, state, right, dropped=drop > 0):
                 return (*alone[0], *shared_verb(self.view, frame, alone[0])), alone[1]
         counted = (
             right and drop == 0 and (quantity.kind == "count" or of_whom(self.view, frame, left))
@@ -97,15 +96,18 @@ class Wording:
         return (amounts, None) if amounts else None
 
     def _alone(
-        self, quantity: Quantity, state: State, right: Spans, *, dropped: bool
+        self, frame: Frame, state: State, right: Spans, *, dropped: bool
     ) -> tuple[Spans, Topic | None] | None:
         """The indicator of a number with no words left of it, where it needs no earlier one."""
+        quantity = frame.quantity
         if quantity.unit == "首" and state.topic and self.indicators.needs_topic(self.view, right):
             # 首次迈上1万美元台阶: what the clause before measured did.
             return (*self.indicators.subject(self.view, state.topic), *right), None
         counts = not dropped or (quantity.kind == "count" and length(right) <= _OWN)
         if right and counts:
-            return right, None if dropped else Topic((), right)
+            # 按每斤80元的收购价计算，产值…: no subject of what comes after.
+            by = self.view.folded.startswith(("按", "以每"), frame.clause[0])
+            return right, None if dropped or by else Topic((), right)
         named = () if right else event_measured(self.view, quantity)
         return (named, None) if named else None
 
@@ -124,7 +126,7 @@ class Wording:
             # 律师等217人担任…: persons have no noun of their own.
             named = after >= end or not _han(view.folded[after]) or quantity.quote[-1] == "人"
             if left and view.folded[stop - 1] in ("这" if named else "等这"):
-                left = self._without_examples(left, view.folded[stop - 1])
+                left = without_examples(view.text, left, view.folded[stop - 1])
         right = self._right(frame, left, framing=framing) if after < end else ()
         if left and right and words(view.folded, right).startswith(words(view.folded, left)):
             left = ()  # 31个省份中有20个省份
@@ -137,14 +139,15 @@ class Wording:
         after, end = quantity.end, frame.item[1]
         if framing or told_whole(view, quantity, left):
             return self.indicators.whole(view, after, end)
-        right = self.indicators.right(view, after, end)
+        passed = left and quantity.kind == "duration" and view.folded[after] == "后"
+        right = () if passed else self.indicators.right(view, after, end)  # 下降9个月后转涨
         if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
             right = ()
         elif right and (result := _BY_RESULT.match(view.folded, after)):
             right = ((after, result.end()),)
         if right and quantity.kind in ("money", "measure", "rank"):
-            passed = _PASSED.match(view.folded, after)
-            right = () if passed else self._owned(right) if left else right
+            mark = _PASSED.match(view.folded, after)
+            right = () if mark else self._owned(right) if left else right
         return right
 
     def _is_lent(self, quantity: Quantity, left: Spans) -> bool:
@@ -224,21 +227,6 @@ class Wording:
         if not found or (stop - found[-1] < 3 and self.view.folded[found[-1] - 1] != "把"):
             return None
         return found[-1]
-
-    def _without_examples(self, left: Spans, word: str) -> Spans:
-        """Less the examples before 等 or 这 that adjoins the number; the verb stays."""
-        start, end = left[-1]
-        text = self.view.text[start:end]
-        if word == "这" and "、" in text:
-            return ()
-        tokens = tokenize(text)
-        cut = len(text)
-        for a, _, tag in reversed(tokens):
-            if tag.startswith(("v", "p")) and tag != "vn" and "”" not in text[a:]:
-                break
-            cut = a
-        keep = next((b for _, b, tag in tokens if tag.startswith("v")), 0) if cut == 0 else cut
-        return (*left[:-1], (start, start + keep)) if keep else left[:-1]
 
     def _clause_after(self, frame: Frame) -> Spans:
         """The words of the clause after, for a frame of time that is a clause of its own."""

@@ -37,6 +37,10 @@ _OF_ONE = re.compile(
     "一(?:个月|年|晚|天|斤|公斤|平米?|平方米|亩|吨|个?小时)(?=[，。、；！？,;）)”\\s]|$|左右|起)"
 )
 _LEAST_FOR_ONE = 100
+# 观影人次5528万: the noun before is itself a unit.
+_COUNTED = re.compile(
+    "(人次|[场架车班户件]次|标箱)(?:总数|总量|数)?(?:已|约|近|超过?|达到?|为|共|增至)*$"
+)
 
 
 class _Words(NamedTuple):
@@ -171,6 +175,8 @@ class Bare:
         """贷款突破500亿: the words before the number say what it counts."""
         left = folded[max(0, numeral.start - _CUES) : numeral.start]
         left = _CLAUSE_END.split(left)[-1]
+        if counted := _COUNTED.search(left):
+            return _bare(numeral, index, "count", counted[1], "number.without_unit")
         if self._words.money.search(left):
             return _bare(numeral, index, "money", "元", "number.without_unit")
         name = "人" if self._words.people.search(left) else "个"

@@ -155,6 +155,11 @@ from tests.claims.reading import reading
         ("年底前实现试通水，建成后每年可供水9.5亿立方米。", "9.5亿立方米", None),
         ("去年建成书屋3处，比大灾之年的1995年增产5%。", "5%", "去年"),
         ("“十五”时期，投资2890亿元，是前五年的2.3倍。", "2.3倍", "“十五”时期"),
+        # What caused a fall then; what somebody said; when its subject came to be.
+        ("净利润下降主要是去年同期出售股权获得收益4.6亿元。", "4.6亿元", "去年同期"),
+        ("“今年雨水好，能割蜜30斤。”罗小琴养了65箱蜂。", "65箱", None),
+        ("去年底投产的三期码头成为亮点。码头拥有泊位4个。", "4个", None),
+        ("省会11日至13日降雨量达487毫米。全省22座桥梁被毁。", "22座", None),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
