@@ -131,12 +131,13 @@ class Composer:
         if elided:
             spans, topic = elided, Topic(elided, ())
         role, role_rule = self._roles.find(view, frame)
-        if not role_rule and topic is None and _same_price(quantity, cue, state):
+        to = _to_value(frame, cue, state)
+        if not role_rule and (to or topic is None) and _same_price(quantity, cue, state):
             role, role_rule = "standard", "role.carried"
         if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
-        lender = None if topic is not None else state.last
+        lender = state.last if to or topic is None else None
         if elided and state.amount:
             lender = state.amount[0]
         if per := _lent_per(quantity, named, cue, lender):
@@ -168,6 +169,17 @@ def _kept(view: Scene, frame: Frame, state: State, anaphors: Anaphors) -> Topic 
 def _over(period: Period, frame: Frame) -> bool:
     """Whether a time of an earlier sentence is past, so that no plan is for it."""
     return period.end <= frame.sentence[0] and _PAST.match(period.quote) is not None
+
+
+def _to_value(frame: Frame, cue: ChangeCue | None, state: State) -> bool:
+    """Whether a number is where the change ends that began with the last one: 由3元提高到4元."""
+    return (
+        cue is not None
+        and cue.change.endswith("_to")
+        and state.clause == frame.clause
+        and state.last is not None
+        and state.last.unit == frame.quantity.unit
+    )
 
 
 def _elided(
@@ -211,6 +223,8 @@ def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -
     if role == "standard":
         lasting = period.form in _SINCE or (period.form == "range" and period.quote[0] in "从自")
         return cue is None and period.end <= frame.clause[0] and not lasting
+    if role == "forecast" and period.end <= frame.clause[0] and period.form == "now":
+        return not period.quote.startswith("即")
     return role == "criterion" or (role == "forecast" and period.quote.startswith("截"))
 
 

@@ -23,10 +23,12 @@ _LABEL = 8
 _GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
 _TOLD = re.compile(
-    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)|通报(?=，)"
+    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)|(?:发布|通报|披露|通告)(?=[，：])"
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
-_RECORD = re.compile(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|首|新高|新低|历史)")
+_RECORD = re.compile(
+    rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)"
+)
 # 处于近三年来高位.
 _LEVEL = re.compile("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
 
@@ -75,7 +77,7 @@ def know(scene: Scene, period: Period) -> Known:
         folded.startswith(_SAID, end)
         or (
             _TOLD.match(folded, end) is not None
-            and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通")
+            and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通披")
         )
     )
     record = (period.form == "since" and _RECORD.match(folded, end) is not None) or (

@@ -9,7 +9,7 @@ from extract.model import Period, Quantity
 
 __all__ = ["Parts"]
 
-_DIGEST = "主要内容"
+_DIGEST = re.compile("主要内容|内容提要")
 _ITEM = re.compile("[。；：，,;:\\n][一二三四五六七八九]是")
 
 
@@ -18,7 +18,7 @@ class Parts:
 
     def __init__(self, folded: str) -> None:
         self._folded = folded
-        self._digest = _DIGEST in folded
+        self._digests = [m.start() for m in _DIGEST.finditer(folded)]
         self._items: list[tuple[int, str]] | None = None
 
     def apart(self, period: Period, quantity: Quantity) -> bool:
@@ -44,8 +44,6 @@ class Parts:
 
     def _digested(self, period: Period, quantity: Quantity) -> bool:
         """Whether they stand in two items of a digest, each news of its own: 主要内容有：…；…."""
-        if not self._digest:
-            return False
         folded, end = self._folded, quantity.start
-        head = folded.rfind(_DIGEST, 0, period.start)
+        head = next((at for at in reversed(self._digests) if at < period.start), -1)
         return head >= 0 and "；" in folded[period.end : end] and "。" not in folded[head:end]

@@ -25,7 +25,7 @@ from extract.text import LETTER
 __all__ = ["Governing"]
 
 # Forms that never outlive their sentence.
-_OWN_SENTENCE = frozenset({"vague", "within"})
+_OWN_SENTENCE = frozenset({"vague", "within", "now"})
 _FIRST_HOLDS = COVERING | {"at", "same"}
 _NEVER = frozenset({"base", "each"})
 _YEARLY = re.compile(
@@ -57,6 +57,8 @@ _SENTENCE = re.compile(r"[。！？；!?;\n】]")
 _QUOTE = re.compile("[“”]")
 _STOP = re.compile(r"[。！？!?\n]")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
+# 八天净赚两万元: a length that is over with its sentence.
+_DAYS = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两几半]{1,3})(?:天|周|个月|个?星期)$")
 _TOOK = ("历时", "耗时", "用时", "时隔")
 _SENTENCE_REACH = 80
 _FROM_REACH = 10
@@ -276,6 +278,7 @@ class Governing:
             ) and not (
                 (period.form != "range" and _YEARLY.search(period.quote))
                 or LENGTH.match(period.quote)
+                or _DAYS.match(period.quote)
             )
             self._holding[period.start] = known
         return known

@@ -36,7 +36,7 @@ _OPENS = re.compile(
 )
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
-_OWNED = re.compile(r"[^\s]{1,8}的")
+_OWNED = re.compile(r"[^\s]{1,8}(?<![新好大])的")
 # How long the subject may be before a time, and before a day in its own clause.
 _HEAD_REACH, _DAY_REACH = 10, 28
 # 将于, 凭, 截至: the day is no adverb of the predicate.

@@ -119,8 +119,8 @@ def _joined(folded: str, items: list[Found], ruled: Grammar) -> list[Found]:
     """With the two ends of each range as one."""
     found: list[Found] = []
     for item in items:
-        # Two ends have one or two characters between them.
-        is_near = bool(found) and 0 < item.start - found[-1].end <= 2
+        # Two ends have one to three characters between them: 至, 起至, 开始至.
+        is_near = bool(found) and 0 < item.start - found[-1].end <= 3
         joined = _join(folded, found[-1], item, ruled) if is_near else None
         if joined is None:
             found.append(item)

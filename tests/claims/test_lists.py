@@ -20,6 +20,7 @@ from tests.claims.reading import readings
             "出游3亿人次，总花费180亿元，按可比口径较2019年同期分别增长28%和13%。",
             ["出游", "总花费", "出游", "总花费"],
         ),
+        ("鲜果和猪肉分别上涨2.2%和0.4%。", ["鲜果", "猪肉"]),
         ("菠菜、油麦菜每公斤分别卖到9元和11元。", ["菠菜卖", "油麦菜卖"]),
         # As many numbers in the next clause keep the names.
         (

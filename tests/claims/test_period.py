@@ -66,6 +66,14 @@ from tests.claims.reading import reading
         # A plan's years cover both ends of a change.
         ("“十四五”期间，里程由5800公里增加到7200公里。", "5800公里", "“十四五”期间"),
         ("从7月1日到8月31日，每天开放不少于9小时。", "不少于9小时", "从7月1日到8月31日"),
+        # The present is told of in one sentence; so is a length that has gone by.
+        ("目前，冷库3座。园区入驻企业7家。", "7家", None),
+        ("八天净赚两万元。县里开放车位600个。", "600个", None),
+        # When figures were published, and the items of a digest.
+        ("天文台今天发布，发现的脉冲星已突破900颗。", "突破900颗", None),
+        ("内容提要：一季度经济开局良好；新能源装机突破5000万千瓦。", "突破5000万千瓦", None),
+        # A new rule is no owner of the time before it.
+        ("诺兰24日起实施新的法案，将门槛由1万元提高到2万元。", "2万元", "24日起"),
         # What is told as of a day holds on; as of an hour for its sentence.
         ("记者获悉，截至11月20日，收粮14万吨。其中玉米10万吨。", "10万吨", "截至11月20日"),
         ("截至5日21时，转移群众3万人。调拨帐篷500顶。", "500顶", None),
@@ -189,6 +197,7 @@ def test_a_standard_in_force_needs_no_time() -> None:
         ("2016年起，县里每年补助他2.4万元。", "2.4万元", "standard", "2016年起"),
         ("早年间，坐一次船只要两分钱，后来涨到5角。", "5角", "standard", "后来"),
         ("截至17时，火已扑灭，预计抢修需要10天。", "10天", "forecast", None),
+        ("目前，工程正在建设，将新建望远镜24台。", "24台", "forecast", None),
         ("从下月1日起，身高1.3米以下的儿童免费。", "1.3米以下", "criterion", None),
     ],
 )

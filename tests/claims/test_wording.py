@@ -174,6 +174,7 @@ def test_no_words_no_indicator() -> None:
         ("城镇居民人均收入2.5万元，增长5%；农村居民1.2万元。", "1.2万元", ("人",)),
         ("年均煤炭产量12亿吨，累计为29个省份保供煤炭35亿吨。", "35亿吨", ()),
         ("人均收入3万元，高于全市2%。", "2%", ()),
+        ("最低月薪门槛由1.3万克朗提高到2.9万克朗。", "2.9万克朗", ("月",)),
     ],
 )
 def test_a_denominator_comes_with_the_words(text: str, quote: str, per: tuple[str, ...]) -> None:
