@@ -22,6 +22,7 @@ from extract.numerals.readings import not_behind
 from extract.numerals.scanner import parse, scan
 from extract.numerals.signs import DIGIT, NUMERIC
 from extract.rules import Rule, RuleSet, default_rules
+from extract.rules.regexes import compiled
 from extract.text import LETTER, fold
 
 __all__ = ["find_numbers"]
@@ -205,6 +206,7 @@ class _Words(NamedTuple):
     last: frozenset[str]
     first: frozenset[str]
     bounds: dict[str, Bound]
+    next: dict[str, re.Pattern[str]]  # what the number itself must be: 过 bounds round ones
 
 
 def _outer(folded: str, floor: int, number: Numeral, words: _Words) -> tuple[int, int, Bound]:
@@ -213,6 +215,9 @@ def _outer(folded: str, floor: int, number: Numeral, words: _Words) -> tuple[int
     while folded[start - 1 : start] in words.last:
         match = words.before.search(folded, max(floor, start - 8), start)
         if match is None:
+            break
+        needed = words.next.get(str(match.lastgroup))
+        if needed is not None and needed.match(folded, start) is None:
             break
         bound = words.bounds[str(match.lastgroup)] if bound == "eq" else bound
         start = match.start()
@@ -243,6 +248,7 @@ def _modifiers(source: RuleSet) -> _Words:
     return _Words(
         re.compile(rf"(?:{before}) ?\Z"), re.compile(f" ?(?:{after})"),
         frozenset(last | {" "}), frozenset(first | {" "}), bounds,
+        {n: compiled(r.text("next")) for n, r in sides["before"] if r.text("next")},
     )  # fmt: skip
 
 
