@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.claims.frame import Frame, Scene
-from extract.claims.mentions import QUOTES, instrument
+from extract.claims.mentions import QUOTES, instrument, parted_from
 from extract.claims.verbs import Verbs
 from extract.model import Mention
 from extract.text import LETTER
@@ -75,6 +75,8 @@ def chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) ->
         or not verbs.open(scene.text[clause : frame.clause[1]])
     ):
         return found[-1].name
+    if found and parted_from(scene, found[-1], frame):
+        return None
     if len(found) > 1:
         # 依托“甲”平台开通“乙”服务: what it is done with is not what it is about.
         found = [m for m in found if not instrument(scene, m)] or found

@@ -34,6 +34,7 @@ _PAST = re.compile("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以�
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
 # Roles of a number between what it measures and what it narrows.
+_NARROW_NOUN = ("role.criterion_class_size",)
 _OWNED = ("role.criterion_threshold",)
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
@@ -102,7 +103,7 @@ class Composer:
         """What narrows the words after it, by which it is named."""
         quantity, (role, rule) = frame.quantity, cue
         age = quantity.kind == "age"
-        side = self._indicators.noun if age else self._indicators.narrowed
+        side = self._indicators.noun if age or rule in _NARROW_NOUN else self._indicators.narrowed
         owned = view.folded.startswith("的", quantity.end)
         spans = side(view, quantity.end + (age and owned), frame.item[1])
         if not age and (owned or (rule in _OWNED and view.text[quantity.start - 1] not in "、和")):

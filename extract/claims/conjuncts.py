@@ -37,9 +37,12 @@ def conjunct(view: Scene, indicators: Indicators, frame: Frame, left: Spans) -> 
 
 
 def shared_head(view: Scene, indicators: Indicators, frame: Frame, right: Spans) -> Spans:
-    """3个“融合型”、6个“联合型”教育集团: the head noun after the last label is shared."""
+    """3个“融合型”、6个“联合型”教育集团: the head noun after the last label is shared.
+
+    So is the predicate after the last noun.
+    """
     if not right or view.folded[right[-1][1] - 1] != "”" or right[-1][1] != frame.item[1]:
-        return ()
+        return shared_verb(view, frame, right)
     last = None
     for other in view.frames[frame.nth + 1 : frame.nth + _LIST]:
         if other.clause != frame.clause:

@@ -17,7 +17,7 @@ from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
 from extract.claims.sizes import beyond_size
 from extract.claims.spans import EDGE, trim, trimmed, words
-from extract.claims.stages import Stages
+from extract.claims.stages import Stages, undone
 from extract.claims.subjects import subject_before
 from extract.claims.trims import Trims
 from extract.claims.turns import before_origin, before_turn
@@ -58,8 +58,6 @@ _BY = ("以", "用")
 _LONGEST = 48
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
-_COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
-
 # 两天就拿到了300万元贷款: what is got belongs to the verb.
 _GOT = re.compile("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
 
@@ -198,7 +196,7 @@ class Indicators:
     def subject(self, scene: Scene, topic: Topic) -> tuple[Span, ...]:
         """The noun phrase of a topic that later predicates share."""
         if not topic.right:
-            return self._undone(scene, topic.left)
+            return undone(scene.folded, topic.left)
         if not topic.left:
             return topic.right
         start, end = topic.left[0][0], topic.left[-1][1]
@@ -215,12 +213,6 @@ class Indicators:
         if text[:stop] in self._scopes or not noun:
             return (*noun, *topic.right)  # 全球 of 全球有6.73亿人面临饥饿
         return noun
-
-    def _undone(self, scene: Scene, left: tuple[Span, ...]) -> tuple[Span, ...]:
-        """财政收入 of 财政收入累计完成: the verb belongs to the first amount alone."""
-        start, end = left[-1] if left else (0, 0)
-        verb = _COMPLETED.search(scene.folded, start, end)
-        return (*left[:-1], (start, verb.start())) if verb and verb.start() - start > 1 else left
 
     def narrowed(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What a size or a time narrows: up to the closing quote, 、 or the clause's end."""

@@ -27,7 +27,7 @@ _LINK = re.compile(
 )
 # A single name that is no name: 增速分别快于…, 同比分别增长….
 _LENT = re.compile(
-    "按[^，]{2,6}(?:口径|价格)|增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均"
+    "按[^，]{2,6}(?:口径|价格)|(?:年均|平均)?(?:增长速度|增速)|增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均"
 )
 _LONG_CLAUSE = 1000
 _SHORT = 8
@@ -42,6 +42,8 @@ _AGAINST = re.compile(
 _RATE = re.compile("[增涨降跌]幅|增速")
 # 租房补贴 after the last amount.
 _SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
+# Not the brackets of 执业（助理）医师数.
+_CUT = re.compile(r"[（(][^（）()，。；]{1,6}[）)]|([，。；：！？,;:\n（）()])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class Lists:
         for match in _RESPECTIVELY.finditer(scene.masked):
             low = max(0, match.start() - REACH)
             start = max(
-                (m.end() for m in DELIMITER.finditer(scene.masked, low, match.start())),
+                (m.end() for m in _CUT.finditer(scene.masked, low, match.start()) if m[1]),
                 default=low,
             )
             stop = match.start()

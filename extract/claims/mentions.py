@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from extract.claims.frame import Scene
+from extract.claims.frame import Frame, Scene
 from extract.model import Mention
+from extract.text import LETTER
 
-__all__ = ["QUOTES", "counted", "example", "held", "instrument"]
+__all__ = ["QUOTES", "counted", "example", "held", "instrument", "parted_from"]
 
 QUOTES = '“‘「『"'
 
@@ -15,6 +16,12 @@ QUOTES = '“‘「『"'
 _HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
 _WITH = re.compile(r"(?:依托|借助|利用|通过|凭借?|登录|扫描)[^，。；：]{0,4}$")
 _WITH_REACH = 6
+_CLAUSE = re.compile("[，,：；;]")
+# A subject of its own, three characters or more, and how its figure stands.
+_OTHER = re.compile(
+    f"(?!累计|共|其中|带动|惠及|使用|参与|服务|平均|日均|年|{LETTER}{{0,6}}(?:合格|办结|满意|好评|回复|解决|整改|成功|准确|核销|入住|到位)率)"
+    f"(?:{LETTER}|[（）]){{3,}}?(?:率|寿命|吞吐量|覆盖面|收入|增加值){LETTER}{{0,6}}$"
+)
 _HELD = re.compile("(?:[举承主]办|办[好出]|组织|开展)$")
 _NUMBER = re.compile("[\ue000-\ue00a\ue100-\ue10a]")
 
@@ -47,3 +54,12 @@ def instrument(scene: Scene, mention: Mention) -> bool:
 def counted(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
     return _NUMBER.match(scene.masked, max(0, mention.start - 1), mention.start) is not None
+
+
+def parted_from(scene: Scene, mention: Mention, frame: Frame) -> bool:
+    """Whether figures of other subjects follow its own: 建成“甲”37所，…，寿命突破74岁."""
+    low = frame.clause[0]
+    clauses = [m.start() for m in _CLAUSE.finditer(scene.folded, mention.end, low)]
+    if len(clauses) < 2 or not _NUMBER.search(scene.masked, mention.end, clauses[0]):
+        return False
+    return _OTHER.match(scene.masked, low, frame.quantity.start) is not None

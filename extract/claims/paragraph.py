@@ -23,6 +23,8 @@ _PART = re.compile(
 )
 _PART_REACH = 6
 _MANNER = re.compile("一[^0-9]{1,4}一[^0-9]{1,4}")
+# What is named so opens a list of what was done, or is only called.
+_NO_TOPIC = ("programme.hotline", "programme.campaign_subject")
 # “甲”是“乙”工程的缩影: what the one is an instance of.
 _INSTANCE = re.compile("[^，。；]{0,6}的(?:一个|生动)?(?:缩影|例子|写照|实践|样本|一部分|组成部分)")
 # The heading of an item of a report, a sentence of its own.
@@ -31,6 +33,10 @@ _HEADED = re.compile(
     r"|[一二三四五六七八九十]是|[—－-])|(?:坚持|聚焦|着力|突出|坚定不移|强化|深化|围绕|过去一年|一年来))[^。“]{2,40}"
     r"|[^，。“”0-9]{4,16}(?:改善|提[升高速质]|增强|推进|显现|发展|见效|丰硕|明显|显著|有力|扎实|加快|巩固|夯实|优化"
     r"|完善|深化|突破|进展|成效|步伐|向好|纷呈|良好|转变|进步))。"
+)
+# 深入实施“甲”工程，…: one of the things that were done, as reports tell them.
+_LAUNCHED = re.compile(
+    "(?:深入|扎实|大力|全面|持续|积极|统筹|加快|稳步|有序)?(?:推进|实施|开展|落实|抓好|推动|推行|深化)[^，。“]{0,6}$"
 )
 # 居民说的是“甲”: that is what the paragraph tells of; 每周五10时在“甲”App: only a place.
 _TOLD_OF = re.compile("(?:说|点赞|体验|享受|用|提|靠|坐|受益|夸|赞)的(?:就|正)?是[^，。“]{0,12}$")
@@ -50,7 +56,7 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     Or the first of several, where the paragraph comes back to it. A paragraph under a heading of
     its own (（二）坚持产业强市。深入实施“甲”行动，…) is about what the heading says.
     """
-    mentions = [m for m in mentions if m.rule != "programme.hotline"]
+    mentions = [m for m in mentions if m.rule not in _NO_TOPIC]
     names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
     if not names:
         return None
@@ -69,7 +75,8 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     sentence = text.rfind("。", 0, first.start) + 1
     if sentence and _HEADED.match(text):
         return None
-    if _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
+    launched = first.quote[0] == "“" and _LAUNCHED.match(text, 0, first.start)
+    if launched or _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
         return None
     before = text[sentence : first.start]
     if told_of(text, first):

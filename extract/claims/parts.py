@@ -31,6 +31,9 @@ class Parts:
 
     def _due(self, period: Period, quantity: Quantity) -> bool:
         """，9月底前完成80%以上；…: by when what stands before the semicolon is to be done."""
+        bare = period.form == "within" and period.quote[-1] == "年"
+        if bare and "；" in self._folded[period.end : quantity.start]:
+            return True  # 三年招录500名，…；…: how long the one thing took
         if not period.quote.endswith("前") or "；" not in self._folded[period.end : quantity.start]:
             return False
         return self._folded[period.start - 1 : period.start] == "，"

@@ -139,14 +139,16 @@ class Governing:
         return period if told_after(self._scene, period, frame) else None
 
     def _nested(self, index: int, quantity: Quantity) -> bool:
-        """Whether a year within the time of a plan is over: “十五五”时期…，到2030年达到….
-
-        It is after the end of its sentence.
-        """
+        """Whether a year within a longer time is over: “十五五”时期…，到2030年…."""
         period = self._periods[index]
+        folded, start = self._scene.folded, period.start
+        if period.rule == "year.number" and period.quote[-1] == "年":
+            # 五年来，…。2007年总产达到…。累计建成…: one year of a longer time.
+            return _STOP.search(folded, period.end, quantity.start) is not None and any(
+                standing.frames(folded, p) for p in self._periods[max(0, index - _BACK) : index]
+            )
         if not _GOAL_YEAR.match(period.quote):
             return False
-        folded, start = self._scene.folded, period.start
         # 到2030年，…；…: what opens a sentence holds over its semicolons.
         first = start == 0 or folded[start - 1] in "。\n"
         cut = _STOP if first else _SENTENCE
@@ -187,7 +189,11 @@ class Governing:
             return False
         if here:
             # 去年11月投用，现有工位两个: what there is now.
-            return self._leads(period) and not _ANEW.match(self._scene.folded, frame.clause[0])
+            if _ANEW.match(self._scene.folded, frame.clause[0]):
+                return False
+            parted = "；" in self._scene.folded[period.end : quantity.start]
+            late = parted and standing.late(self._scene.masked, period, frame.sentence[0])
+            return not late and self._leads(period)
         return standing.divided(self._scene.folded, period, frame.sentence[0]) or (
             not subject and self._outlives(period, frame, quantity)
         )
@@ -291,5 +297,7 @@ class Governing:
         low = bisect_left(self._starts, sentence)
         if period.quote == "全年":
             return True  # 2025年，面对挑战，全年实现…: the same time
+        if standing.late(scene.masked, period, sentence):
+            return False
         earlier = self._periods[low : bisect_left(self._starts, period.start)]
-        return not any(self._holds(p) for p in earlier)
+        return not any(self._holds(p) or standing.late(scene.masked, p, sentence) for p in earlier)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract.model import Span
 
-__all__ = ["EDGE", "length", "trim", "trimmed", "words"]
+__all__ = ["EDGE", "han", "length", "trim", "trimmed", "words"]
 
 _CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
 _OPENER = {b: a for a, b in _CLOSER.items()}
@@ -63,3 +63,8 @@ def words(text: str, spans: Sequence[Span]) -> str:
 def length(spans: Sequence[Span]) -> int:
     """How many characters the spans hold."""
     return sum([end - start for start, end in spans])
+
+
+def han(sign: str) -> bool:
+    """Whether a character may begin a noun: a Han character or an opening quote."""
+    return "一" <= sign <= "鿿" or sign == "“"

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 from extract.rules.regexes import compiled
 
-__all__ = ["Stages"]
+__all__ = ["Stages", "undone"]
+
+_COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
+# 人均产值仅为全国平均水平的67.8%: what it is compared with belongs to that figure alone.
+_AMOUNTS_TO = re.compile(
+    r"(?:仅|只|约|已)?(?:为|是|有|相当于)(?:全[国省市区县球]|世界)[^，。]{0,8}(?:水平|平均|的)\Z"
+)
 
 
 class Stages:
@@ -28,3 +36,10 @@ class Stages:
         if found.start() == start:
             return subject[:-1]
         return (*subject[:-1], (start, found.start()))
+
+
+def undone(folded: str, left: tuple[Span, ...]) -> tuple[Span, ...]:
+    """财政收入 of 财政收入累计完成: the verb belongs to the first amount alone."""
+    start, end = left[-1] if left else (0, 0)
+    verb = _COMPLETED.search(folded, start, end) or _AMOUNTS_TO.search(folded, start, end)
+    return (*left[:-1], (start, verb.start())) if verb and verb.start() - start > 1 else left

@@ -19,7 +19,9 @@ __all__ = [
     "closes",
     "divided",
     "expected",
+    "frames",
     "heads",
+    "late",
     "opening_base",
     "opens",
     "owning_base",
@@ -32,7 +34,7 @@ __all__ = [
 ]
 
 _OPENS = re.compile(
-    r"(?:^|[，。；：！？!?,;\n（(“—、）)】电])[\s自从在到截至于等]{0,3}(?:(?:刚刚)?过去的)?$"
+    r"(?:^|[，。；：！？!?,;\n（(“—、）)】电]|[一二三四五六七八九]是)[\s自从在到截至于等]{0,3}(?:(?:刚刚)?过去的)?$"
 )
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
@@ -89,6 +91,8 @@ _REACHES_REACH = 8
 
 _CAUSE = ("是", "系", "因为", "由于", "源于")
 _STOP = re.compile(r"[。！？!?\n]")
+_QUANTITY = re.compile("[\ue000-\ue00a]")
+_CLAUSE = 40
 _THAN = frozenset("于比较由从")
 _FIGURE = re.compile("的[\ue000-\ue00a]")
 
@@ -179,6 +183,26 @@ def closes(folded: str, period: Period) -> bool:
     start, end = period.start, period.end
     return folded.startswith("，", end) and (
         period.form == "frame" or folded.endswith(("是", "是在"), 0, start)
+    )
+
+
+def late(masked: str, period: Period, sentence: int) -> bool:
+    """总投资48亿元，2024年投入试运行；…: whether it is when a thing without a figure was done.
+
+    A figure of its sentence stands before it, and none in its clause; in masked text.
+    """
+    if period.form != "at" or masked.startswith("，", period.end):
+        return False
+    if _QUANTITY.search(masked, sentence, period.start) is None:
+        return False
+    clause = _DELIMITER.split(masked[period.end : period.end + _CLAUSE], maxsplit=1)[0]
+    return _QUANTITY.search(clause) is None
+
+
+def frames(folded: str, period: Period) -> bool:
+    """五年来, 这五年: whether it opens a clause as the several years that a paragraph is about."""
+    return (
+        period.form == "frame" and period.quote[-2:] in ("五年", "年来") and opens(folded, period)
     )
 
 

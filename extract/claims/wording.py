@@ -14,7 +14,7 @@ from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end, without_examples
 from extract.claims.ratios import amounts_to, of_whom, told_whole
 from extract.claims.sizes import size_start
-from extract.claims.spans import length
+from extract.claims.spans import han, length
 from extract.claims.state import State
 from extract.model import Quantity, Span
 from extract.text import LETTER
@@ -35,7 +35,7 @@ _PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 # What an amount measures by itself, so that another measure lends it no subject.
 _MEASURED = re.compile("(?:产量|产值|总量|总额|面积|投资|收入|销量|销售额|营收|利润)$")
 # 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
-_MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "平均每天", "平均每日"))
+_MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "最高日", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
 _BY = ("按", "按照", "以")
 _TOLD = 8  # the longest words before a colon that say what the amount after it is
@@ -80,8 +80,7 @@ class Wording:
         lent = scoped or self._is_lent(quantity, left)
         if counted or whole or not lent:
             topic = Topic(left, ()) if framing else Topic(left, right)
-            shared = shared_head(self.view, self.indicators, frame, right)
-            return (*left, *right, *(shared or shared_verb(self.view, frame, right))), topic
+            return (*left, *right, *shared_head(self.view, self.indicators, frame, right)), topic
         return self._lent(frame, state, left, right, price=drop == 0 and quantity.kind == "money")
 
     def _known(self, frame: Frame, state: State, drop: int) -> tuple[Spans, Topic | None] | None:
@@ -121,10 +120,10 @@ class Wording:
         start = size_start(view, frame, start)
         left: Spans = ()
         if start < stop:
-            counted = quantity.kind == "count" and after < end and _han(view.folded[after])
+            counted = quantity.kind == "count" and after < end and han(view.folded[after])
             left = self.indicators.left(view, start, stop, counted=counted)
             # 律师等217人担任…: persons have no noun of their own.
-            named = after >= end or not _han(view.folded[after]) or quantity.quote[-1] == "人"
+            named = after >= end or not han(view.folded[after]) or quantity.quote[-1] == "人"
             if left and view.folded[stop - 1] in ("这" if named else "等这"):
                 left = without_examples(view.text, left, view.folded[stop - 1])
         right = self._right(frame, left, framing=framing) if after < end else ()
@@ -173,9 +172,10 @@ class Wording:
         """What a time frame that opens its clause frames."""
         if not right or words(self.view.folded, right) == "的":
             # 五年翻了一番, 是前五年的2.3倍: of what the clause before measured.
-            if state.topic and frame.quantity.end < frame.clause[1]:
-                return self.indicators.subject(self.view, state.topic), None
-            return self._clause_after(frame), None
+            topic = state.topic if frame.quantity.end < frame.clause[1] else None
+            return self.indicators.subject(self.view, topic) if topic else self._clause_after(
+                frame
+            ), None
         if state.topic and self.indicators.needs_topic(self.view, right):
             return (*self.indicators.subject(self.view, state.topic), *right), None
         return right, None
@@ -285,7 +285,3 @@ class Wording:
             if at >= 0 and at + len(key) < b:
                 return (*member, (at + len(key), b))
         return member
-
-
-def _han(sign: str) -> bool:
-    return "一" <= sign <= "鿿" or sign == "“"

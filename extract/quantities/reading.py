@@ -27,7 +27,9 @@ _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
 _HALF_AT_END = re.compile(r"半(?=[，。、；！？,;!?）)”\s]|$)")  # 三个半
 _TENTH = re.compile(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
-_ONE_MORE = re.compile(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟|工作日)")
+_ONE_MORE = re.compile(
+    r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟|工作日|百分点)"
+)
 _MORE: dict[str, Bound] = {"多": "gt", "余": "gt", "来": "approx", "半": "eq"}
 _OTHER_FORMS = re.compile(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
 _TENTHS = Decimal(10)

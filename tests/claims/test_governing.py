@@ -41,6 +41,12 @@ CASES = [
     ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "12个", "强链"),
     ("（一）坚持产业强市。实施“强链”行动，引进项目12个。完成投资26亿元。", "26亿元", None),
     ("群众生活持续改善。实施“石榴籽”工程，新建社区6个。巩固率97.3%。", "97.3%", None),
+    # Figures of other subjects have followed its own; a campaign that is a subject.
+    ("财力向民生倾斜。就业稳定。建成“智慧医院”37所，就诊3万人次，人均预期寿命74岁。", "74岁", None),
+    ("国企改革三年行动主体任务完成率96.8%。清退率89%。", "96.8%", "国企改革三年行动"),
+    ("国企改革三年行动主体任务完成率96.8%。清退率89%。", "89%", None),
+    # What a report tells that was done is no topic.
+    ("深入实施“强链”行动，引进项目12个。森林覆盖率42%。", "42%", None),
     # What a count of more than it stands for; what another clause names is no matter of a rank.
     ("办好“春暖梅江”等招聘活动180场，新增就业3万人。", "180场", "春暖梅江"),
     ("办好“春暖梅江”等招聘活动180场，新增就业3万人。", "3万人", None),

@@ -168,6 +168,13 @@ from tests.claims.reading import reading
         ("“今年雨水好，能割蜜30斤。”罗小琴养了65箱蜂。", "65箱", None),
         ("去年底投产的三期码头成为亮点。码头拥有泊位4个。", "4个", None),
         ("省会11日至13日降雨量达487毫米。全省22座桥梁被毁。", "22座", None),
+        # One year of a longer time is over with its sentence; a bare length with its semicolon.
+        ("五年来，农村巨变。2007年总产达到592亿斤。建成沼气池163万口。", "163万口", "五年来"),
+        ("三年招录医生536名；工作室下沉到28家乡镇卫生院。", "28家", None),
+        # When a thing without a figure was done; an item that opens with a time.
+        ("高能光源总投资48亿元，2024年投入试运行；深地装置埋深2400米。", "2400米", None),
+        ("三是去年指标没有达到预期，工业增加值增长3.2%。", "3.2%", "去年"),
+        ("营业收入2.3亿元、利润1126万元，两年平均增速分别为14.5%和21.3%。", "21.3%", "两年"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
