@@ -52,6 +52,8 @@ _CAUSE = re.compile(
     "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中"
 )
 _BREAK = re.compile("[；。！？;]")
+# 24小时自助服务区内的12台终端机: the area alone is narrowed.
+_HELD = re.compile(f"[内里中上]?的[{_MARKS}]")
 _CLAUSE_MARK = re.compile("[，,；：;]")
 # 以38秒47获得: a number by which something is done is no predicate of its own.
 _BY = ("以", "用")
@@ -219,7 +221,8 @@ class Indicators:
         quoted = scene.folded.find("”", start, min(end, start + 14))
         joint = scene.folded.find("、", start, end)
         stop = min((at for at in (quoted, joint) if at > start), default=end)
-        return self.right(scene, start, stop)
+        held = _HELD.search(scene.masked, start + 1, stop)
+        return self.right(scene, start, held.start() if held else stop)
 
     def owner(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """The noun that ends ``[start, end)``: the 产值 of 培育产值超10亿元的产业链."""

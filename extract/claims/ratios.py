@@ -6,6 +6,7 @@ import re
 
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
+from extract.language import tokenize
 from extract.model import Quantity, Span
 
 __all__ = ["amounts_to", "of_whom", "told_whole"]
@@ -13,6 +14,8 @@ __all__ = ["amounts_to", "of_whom", "told_whole"]
 # 是平时的三倍, 相当于去年用量的三分之一.
 _EQUALS = re.compile("(?:也|约|仅|只|大约|差不多|几乎)?(?:是|相当于|约为|等于)")
 _SCOPES = ("全国", "全省", "全市", "全区", "全县", "全球")
+_COMPARED = ("相比", "相较", "比较，")
+_TIMES = ("次", "度", "发")
 _BARE = 2  # 通过: a verb that names no subject
 
 
@@ -34,13 +37,35 @@ def amounts_to(
     return (*(subject if named else ()), *indicators.whole(scene, start, stop))
 
 
-def of_whom(scene: Scene, frame: Frame, left: tuple[Span, ...]) -> bool:
-    """全省仍有15%的中小企业: a share of what stands after it, in the scope before it."""
+def compared_with(
+    scene: Scene, indicators: Indicators, frame: Frame, topic: Topic | None
+) -> tuple[Span, ...]:
+    """与第六次人口普查的512.3万人相比: the topic, as it was then; () for other words."""
     quantity = frame.quantity
-    return (
-        quantity.kind in ("percent", "fraction")
-        and scene.folded.startswith("的", quantity.end)
-        and words(scene.folded, left).endswith(_SCOPES)
+    if not scene.folded.startswith(_COMPARED, quantity.end):
+        return ()
+    if topic is not None:
+        return indicators.subject(scene, topic)
+    return indicators.left(scene, frame.item[0], quantity.start)
+
+
+def of_whom(scene: Scene, frame: Frame, left: tuple[Span, ...]) -> bool:
+    """Whether what stands after a number is counted, in the scope before it.
+
+    全省仍有15%的中小企业, 全国三分之一人口, 全球首个风电平台.
+    """
+    quantity = frame.quantity
+    if quantity.unit == "首":
+        return not quantity.quote.endswith(_TIMES)
+    if quantity.kind not in ("percent", "fraction"):
+        return False
+    scope = words(scene.folded, left)
+    if not scope.endswith(_SCOPES):
+        return False
+    after = quantity.end
+    return scene.folded.startswith("的", after) or (
+        scope in _SCOPES
+        and any(tag.startswith("n") for _, _, tag in tokenize(scene.text[after : after + 4])[:1])
     )
 
 

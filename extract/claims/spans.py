@@ -8,9 +8,9 @@ from extract.model import Span
 
 __all__ = ["EDGE", "han", "length", "trim", "trimmed", "words"]
 
-_CLOSER = {"“": "”", "《": "》", "（": "）", "(": ")"}
+_CLOSER = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")"}
 _OPENER = {b: a for a, b in _CLOSER.items()}
-EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”\"'（）()《》【】"
+EDGE = " \t\r\n\u3000●■，。、；：:,;—-“”‘’\"'（）()《》【】"
 
 
 def trim(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -12,7 +12,7 @@ from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import owner_end, without_examples
-from extract.claims.ratios import amounts_to, of_whom, told_whole
+from extract.claims.ratios import amounts_to, compared_with, of_whom, told_whole
 from extract.claims.sizes import size_start
 from extract.claims.spans import han, length
 from extract.claims.state import State
@@ -91,7 +91,9 @@ class Wording:
                 return listed
         if frame.quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
             return state.percent, None
-        amounts = amounts_to(self.view, self.indicators, frame, state.topic, drop)
+        amounts = amounts_to(self.view, self.indicators, frame, state.topic, drop) or compared_with(
+            self.view, self.indicators, frame, state.topic
+        )
         return (amounts, None) if amounts else None
 
     def _alone(

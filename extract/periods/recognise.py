@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from extract.model import Period
@@ -13,6 +14,9 @@ __all__ = ["Found", "chains", "find_periods"]
 
 _GAPS = ("", " ", "的")  # 2020年的10月
 _BEFORE = 24  # how far a frame may look back
+# The decimals of 9.2年 are no year; 1.2026年 is an item of a list.
+_DECIMALS = re.compile(r"[0-9]\.\Z")
+_YEAR = 4
 _NUMERALS = frozenset(NUMERALS)
 _WIDEST, _NARROWEST = -1, len(LEVELS)  # for levels that take part in no chain
 
@@ -91,6 +95,8 @@ def _pieces(folded: str, ruled: Grammar) -> list[_Piece]:
                 continue
             start = done
         is_number = folded[start] in _NUMERALS
+        if is_number and end - start < _YEAR and _DECIMALS.search(folded, max(0, start - 2), start):
+            continue
         opening = RUN + folded[end : end + 1] if is_number else folded[start : start + 2]
         for match, part in opened[opening]:
             matched = match(folded, start)

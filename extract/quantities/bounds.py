@@ -35,7 +35,7 @@ class _Word(NamedTuple):
     bound: Bound
     rule: str
     inside: bool
-    not_after: frozenset[str]
+    not_after: tuple[str, ...]
     unless_next: RulePattern | None
     next: RulePattern | None
     kinds: frozenset[str]
@@ -48,7 +48,7 @@ class _Word(NamedTuple):
             return False
         if unit in self.not_units and not left.endswith(self.unless_cue):
             return False
-        return kind not in self.not_kinds and left[-1:] not in self.not_after
+        return kind not in self.not_kinds and not left.endswith(self.not_after)
 
 
 _Table = tuple[tuple[int, dict[str, list[_Word]]], ...]
@@ -143,7 +143,7 @@ def _word(rule: Rule, word: str) -> _Word:
         bound=rule.text("bound"),  # type: ignore[arg-type]  # checked by the linter of rules
         rule=rule.id,
         inside=not inside or word in inside,
-        not_after=frozenset(rule.words("not_after")),
+        not_after=tuple(rule.words("not_after")),
         unless_next=RulePattern(unless, rule) if unless else None,
         next=RulePattern(following, rule) if following else None,
         kinds=frozenset(rule.words("kinds")),
