@@ -276,6 +276,8 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
         return right if linked else otherwise
     if first == left:
         return left + 1
+    if masked[right - 1] == "的":
+        return otherwise  # 来自52个国家、地区和国际组织的300家企业
     if masked.find("等", first, right) >= 0:
         return otherwise  # 40所小学开发绳操、踢毽等游戏69种: one list of examples
     return right if masked[right - 1] == "、" else first + 1

@@ -77,6 +77,8 @@ def without_examples(text: str, left: tuple[Span, ...], word: str) -> tuple[Span
     text = text[start:end]
     if word == "这" and "、" in text:
         return ()
+    if "、" in text and "”" not in text:
+        return left  # 智能制造、生物医药等行业: the list says which they are
     tokens = tokenize(text)
     cut = len(text)
     for a, _, tag in reversed(tokens):

@@ -207,6 +207,7 @@ class Wording:
                 (*left, *right)
                 or self.anaphors.own(frame.item[0], frame.quantity.start)
                 or self._clause_before(frame, state)
+                or self._lasting(frame)
             )
             return own, Topic(own, ()) if own else None
         if left:
@@ -217,6 +218,10 @@ class Wording:
             subject = self.indicators.stages.without(view.text, subject, verb) if lent else ()
         leaves = subject and (anew or not state.topic)
         return (*subject, *left, *right), Topic(subject, ()) if leaves else None
+
+    def _lasting(self, frame: Frame) -> Spans:
+        """不到一年，贴过纸条: what was done in a length that is a clause of its own."""
+        return self._clause_after(frame) if frame.quantity.kind == "duration" else ()
 
     def _object(self, frame: Frame, stop: int, *, changed: bool) -> int | None:
         """Where the object of 把 begins in the clause; of 将 only before a verb of change."""

@@ -74,6 +74,15 @@ from tests.claims.reading import reading
         ("内容提要：一季度经济开局良好；新能源装机突破5000万千瓦。", "突破5000万千瓦", None),
         # A new rule is no owner of the time before it.
         ("诺兰24日起实施新的法案，将门槛由1万元提高到2万元。", "2万元", "24日起"),
+        # The day with its date in brackets, when a place opens, a year that is compared with.
+        (
+            "第七届博览会今天（5日）在申浦开幕，来自52个国家的300家企业参展。",
+            "300家",
+            "今天（5日）",
+        ),
+        ("9日，举行选举。全国3万个投票站从早上7点开放。", "3万个", None),
+        ("去年，电车占比88%，比前一年提高6个百分点。", "6个百分点", "去年"),
+        ("今天，投资3亿元的冷库建成投用，容量5万吨。", "5万吨", None),
         # What is told as of a day holds on; as of an hour for its sentence.
         ("记者获悉，截至11月20日，收粮14万吨。其中玉米10万吨。", "10万吨", "截至11月20日"),
         ("截至5日21时，转移群众3万人。调拨帐篷500顶。", "500顶", None),

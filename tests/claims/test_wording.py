@@ -180,6 +180,18 @@ def test_the_indicator(text: str, quote: str, indicator: str) -> None:
     assert found.indicator == indicator == words(text, found.spans)
 
 
+@pytest.mark.parametrize(
+    ("text", "quote", "indicator"),
+    [
+        ("涵盖智能制造、生物医药等30多个行业。", "30多个", "涵盖智能制造、生物医药行业"),
+        ("来自52个国家、地区的300家企业参展。", "52个", "来自国家、地区的企业参展"),
+        ("不到一年，墙上贴过2600张纸条。", "不到一年", "墙上贴过纸条"),
+    ],
+)
+def test_lists_and_lengths(text: str, quote: str, indicator: str) -> None:
+    assert reading(text, quote).indicator == indicator
+
+
 def test_no_words_no_indicator() -> None:
     [found] = readings("36口。")
     assert (found.indicator, found.spans) == ("", ())
