@@ -130,6 +130,8 @@ def _completed(folded: str, numerals: Sequence[Numeral]) -> list[Numeral]:
         below = folded[start - 1 : start] in _ENDS_BELOW and _BELOW_ZERO.search(
             folded, max(end, start - 3), start
         )
+        if below and end and not folded[end : below.start()].strip():
+            below = None  # 3 - 5
         if below and completed.value is not None and completed.value >= 0:
             completed = Numeral(below.start(), completed.end, negative(completed.meaning))
         end = completed.end

@@ -67,7 +67,7 @@ def section(readings: Readings, *, first: bool) -> str:
     After a scale (``first`` false: 三万五千米) they are scales, and need a coefficient.
     """
     pair, few = readings.alternation("pair"), readings.alternation("digit")
-    shy = f"(?<=[拾佰仟零万亿])[{SHY}]"
+    shy = f"(?:(?<=[拾佰仟零])|(?<=[万亿])(?=.[拾佰仟]))[{SHY}]"  # 20亿参数 holds no 参
     inner = f"(?:{pair}|[{LOWER}{CAPITAL}几]|{shy})"
     unit = f"(?:(?!{_PLANS}|[一三]两){pair}|[{LOWER}{CAPITAL}]|几(?!内亚)|好几|{shy})"
     if first:

@@ -18,6 +18,8 @@ __all__ = ["Finish", "between"]
 _CLASS = re.compile(r"级(?![别联])")
 _BOUNDED = ("fraction", "multiple")
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
+_TO = re.compile(r"\s?(?:—{1,2}|[—–~～\-－]|至|到)\s?")
+_LONGEST_DASH = 4
 _ALSO = ("", "且", "但", "而", "并且", "，且", "，但", "，", "同时")
 
 
@@ -90,10 +92,15 @@ class Finish(NamedTuple):
 
 
 def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
-    """Sorted quantities, with 五日以上十日以下 and 14周岁以上不满18周岁 as one range each."""
+    """Sorted quantities, with ranges in two parts as one.
+
+    五日以上十日以下, 14周岁以上不满18周岁, 3元/吨至5元/吨.
+    """
     held: Quantity | None = None
     for quantity in quantities:
-        if held is not None and _bounds_from_above(text, held, quantity):
+        if held is not None and (
+            _bounds_from_above(text, held, quantity) or _same_rate(text, held, quantity)
+        ):
             held = held._replace(
                 end=quantity.end, quote=text[held.start : quantity.end], value=None,
                 low=held.value, high=quantity.value, bound="range",
@@ -116,4 +123,18 @@ def _bounds_from_above(text: str, low: Quantity, high: Quantity) -> bool:
         and low.value is not None
         and high.value is not None
         and low.value < high.value
+    )
+
+
+def _same_rate(text: str, low: Quantity, high: Quantity) -> bool:
+    """Whether 至 or a dash joins two amounts by the same denominators."""
+    return (
+        high.start - low.end <= _LONGEST_DASH
+        and bool(low.per)
+        and (low.kind, low.unit, low.per) == (high.kind, high.unit, high.per)
+        and low.bound == high.bound == "eq"
+        and low.value is not None
+        and high.value is not None
+        and low.value < high.value
+        and _TO.fullmatch(text, low.end, high.start) is not None
     )
