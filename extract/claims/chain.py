@@ -66,7 +66,9 @@ def chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) ->
         m
         for m in found
         if start <= m.start
-        and (m.quote[0] in QUOTES or (m.start - start <= _OPENING and m.type != "circle"))
+        and not _owns(scene, m, found)
+        and m.type != "circle"
+        and (m.quote[0] in QUOTES or m.start - start <= _OPENING)
         and (m.start - start <= 1 or not _parted(scene, m.end, clause, verbs))
     ]
     just = found and _JUST_COUNTED.fullmatch(scene.masked, found[-1].end, clause)
@@ -86,6 +88,12 @@ def chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) ->
     # 打造“甲”，每月开“乙”，共议定事项187件: the last of parallel ones, but none that is counted.
     bare = [m for m in found if not _COUNTING.match(scene.masked, m.end, clause)]
     return bare[-1].name if bare else found[0].name if found else None
+
+
+def _owns(scene: Scene, mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a mention only has what is named next: 青禾公寓的“邻聚空间”."""
+    at = mention.end + 1
+    return scene.folded.startswith("的", at - 1) and any(m.start == at for m in others)
 
 
 def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:

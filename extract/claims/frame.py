@@ -271,6 +271,8 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
     Directly after the first quantity, else directly before the second, else the first one.
     """
     first = masked.find("、", left, right)
+    if first > left and masked[right - 1] in "和及与":
+        return right  # 430名女干部、女职工与587名儿童: the 、 is within a list
     if first < 0:
         linked = 0 < right - left < 24 and masked[right - 1] in "和及与"
         return right if linked else otherwise

@@ -37,7 +37,7 @@ _MARK_RUN = re.compile(f"[{_MARKS}]+")
 # 在三年的时间里, 以38秒47: what a number is part of goes with it; so does the age of 19岁选手.
 _INNER = re.compile(
     rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?:之[差微]|的(?:总?成绩|优势|总?比分)|(?!的))|[{_MARKS}]+"
-    "|(?<![0-9至到—-])[0-9]{1,2}岁的?(?![以及左上下])"
+    "|(?<![0-9至到—-])(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})岁半?的?(?![以及左上下])"
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = re.compile(f"[{_MARKS}、]")

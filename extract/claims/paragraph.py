@@ -88,6 +88,6 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     second = next(
         (m for m in mentions if text.startswith("是", first.end) and m is not first), None
     )
-    if second is not None and _INSTANCE.match(text, second.end):
-        return second.name
+    if second is not None:
+        return second.name if _INSTANCE.match(text, second.end) else first.name
     return names[0] if len(set(names)) == 1 or names.count(names[0]) > 1 else None

@@ -124,8 +124,8 @@ class Wording:
         if start < stop:
             counted = quantity.kind == "count" and after < end and han(view.folded[after])
             left = self.indicators.left(view, start, stop, counted=counted)
-            # 律师等217人担任…: persons have no noun of their own.
-            named = after >= end or not han(view.folded[after]) or quantity.quote[-1] == "人"
+            # 律师等217人担任…, 特困人员等1.8万户免除…: who is counted has no noun of its own.
+            named = after >= end or not han(view.folded[after]) or quantity.quote[-1] in "人户"
             if left and view.folded[stop - 1] in ("这" if named else "等这"):
                 left = without_examples(view.text, left, view.folded[stop - 1])
         right = self._right(frame, left, framing=framing) if after < end else ()

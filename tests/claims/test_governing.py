@@ -81,6 +81,11 @@ CASES = [
     ("记者走进“1970创意坊”。\n创意坊占地53亩。", "53亩", "1970创意坊"),
     # Of goals each is a matter of its own.
     ("力争再建“青年驿站”9家。每年吸引人才3万名。", "3万名", None),
+    # What only has what is named next heads nothing, nor does a circle what is built in it.
+    ("青禾公寓的“邻聚空间”办相亲会，去年促成11对新人。“青禾公寓”很美。", "11对", "邻聚空间"),
+    ("建起“15分钟就业圈”，打造就业驿站39个。", "39个", None),
+    # What a paragraph says that it is of something is its topic.
+    ("“换书大集”是“墨香河谷”读书节的传统项目。集市设有32个摊位。", "32个", "换书大集"),
     # A time before a name counts nothing.
     ("开发区推出贷款。目前“订单贷”已惠及企业291家。", "291家", "订单贷"),
     # What a number is an attribute of.
