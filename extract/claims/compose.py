@@ -36,6 +36,7 @@ _AMOUNTS = ("money", "measure", "count")
 # Roles of a number between what it measures and what it narrows.
 _NARROW_NOUN = ("role.criterion_class_size",)
 _OWNED = ("role.criterion_threshold",)
+_RATES = frozenset(("percent", "multiple", "fraction"))
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
 
@@ -223,7 +224,8 @@ def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -
     """
     if role == "standard":
         lasting = period.form in _SINCE or (period.form == "range" and period.quote[0] in "从自")
-        return cue is None and period.end <= frame.clause[0] and not lasting
+        told = cue is None or cue.change == "level"
+        return told and period.end <= frame.clause[0] and not lasting
     if role == "forecast" and period.end <= frame.clause[0] and period.form == "now":
         return not period.quote.startswith("即")
     return role == "criterion" or (role == "forecast" and period.quote.startswith("截"))
@@ -232,7 +234,9 @@ def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -
 def _carried(text: str, frame: Frame, state: State) -> ChangeCue | None:
     """The cue of the item before: 增长6%、5.2%; 压减时间58%、材料52%."""
     cue, quantity = state.cue, frame.quantity
-    if cue is None or frame.clause != state.clause or quantity.kind != state.kind:
+    if cue is None or frame.clause != state.clause:
+        return None
+    if quantity.kind != state.kind and not {quantity.kind, state.kind} <= _RATES:
         return None
     words_before = quantity.start - frame.item[0]
     carried = words_before <= 0 or (cue.drop == 0 and words_before <= _CARRIED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.claims import standing
@@ -10,7 +11,7 @@ from extract.claims.frame import Scene
 from extract.model import Period
 from extract.text import LETTER
 
-__all__ = ["COVERING", "LENGTH", "PLAN", "Known", "covers", "know", "of_then"]
+__all__ = ["COVERING", "LENGTH", "PLAN", "Known", "covers", "know", "nested", "of_then"]
 
 # Forms that hold within their own clause only.
 _OWN_CLAUSE = frozenset({"run"})
@@ -47,6 +48,10 @@ _ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落
 # Frames that cover both ends of a change: 五年来经营主体从689万户增至951万户.
 COVERING = frozenset({"frame", "span", "since", "range"})
 # The time of a plan.
+# A year that a plan aims at.
+_GOAL_YEAR = re.compile("到(?:19[89]|20[0-9])[0-9]年底?$")
+_SENTENCE = re.compile(r"[。！？；!?;\n】]")
+_STOP = re.compile(r"[。！？!?\n]")
 PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
 
 
@@ -121,3 +126,24 @@ def covers(period: Period) -> bool:
     if period.form in COVERING:
         return not period.quote.endswith("起")
     return PLAN.match(period.quote) is not None
+
+
+def nested(folded: str, period: Period, earlier: Sequence[Period], number: int) -> bool:
+    """Whether a year within a longer time is over where a number stands.
+
+    Where the plan says “十五五”时期…，到2030年达到…, after the end of its sentence; so is
+    2007年 after 五年来.
+    """
+    start, end = period.start, period.end
+    if period.rule == "year.number" and period.quote[-1] == "年":
+        if _STOP.search(folded, end, number) is None:
+            return False
+        return any(standing.frames(folded, p) for p in earlier)
+    if not _GOAL_YEAR.match(period.quote):
+        return False
+    # 到2030年，…；…: what opens a sentence holds over its semicolons.
+    first = start == 0 or folded[start - 1] in "。\n"
+    cut = _STOP if first else _SENTENCE
+    if cut.search(folded, end, number) is None:
+        return False
+    return any(PLAN.match(p.quote) for p in earlier)

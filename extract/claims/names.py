@@ -21,7 +21,7 @@ _COMPARED = re.compile("[与和同跟较比][^，。；]{1,16}相比")
 _MARK = re.compile("[\ue000-\ue1ff]|等|全线|双双|集体|纷纷")
 # What is measured of each name: 汽车、家用电器产量.
 _MEASURE = re.compile(
-    "(?:[产销]量|[产总]值|增加值|[数总销]量|[总余售税]额|收入|投资|利润|面积|价格|增速|人数|进出口|出口|进口)$"
+    "(?:(?:销售|交易|成交|零售)额|[产销]量|[产总]值|增加值|[数总销]量|[总余售税]额|收入|投资|利润|面积|价格|增速|人数|进出口|出口|进口)$"
 )
 _WITH_WHOM = "对与向"
 _ORDINAL = re.compile("第?[一二三四]")
@@ -131,6 +131,9 @@ def _head_start(text: str, names: list[Span], last: Span) -> int:
     start, end = names[0]
     start += text[start] in _WITH_WHOM
     at = last[0] + end - start
+    measured = _MEASURE.search(text, *last)
+    if measured and 1 < measured.start() - last[0] < at - last[0]:
+        return measured.start()  # 带动汽车、家电销售额
     near = text.find(text[end - 1], max(at - 2, last[0] + 1), min(at + 2, last[1]))
     if near >= 0:
         return near + 1

@@ -30,7 +30,7 @@ _INSTANCE = re.compile("[^，。；]{0,6}的(?:一个|生动)?(?:缩影|例子|�
 # The heading of an item of a report, a sentence of its own.
 _HEADED = re.compile(
     r"\s*(?:(?:(?:[（(]?[一二三四五六七八九十]{1,3}[)）、]|[0-9]{1,2}[.．、]|第[一二三四五六七八九十]{1,3}[，、章节]"
-    r"|[一二三四五六七八九十]是|[—－-])|(?:坚持|聚焦|着力|突出|坚定不移|强化|深化|围绕|过去一年|一年来))[^。“]{2,40}"
+    r"|[一二三四五六七八九十]是|[—－-])|(?:坚持|聚焦|着力|突出|坚定不移|强化|深化|围绕|过去[一三五]年|[一三五]年来|这五年))[^。“]{2,40}"
     r"|[^，。“”0-9]{4,16}(?:改善|提[升高速质]|增强|推进|显现|发展|见效|丰硕|明显|显著|有力|扎实|加快|巩固|夯实|优化"
     r"|完善|深化|突破|进展|成效|步伐|向好|纷呈|良好|转变|进步))。"
 )
@@ -38,6 +38,11 @@ _HEADED = re.compile(
 _LAUNCHED = re.compile(
     "(?:深入|扎实|大力|全面|持续|积极|统筹|加快|稳步|有序)?(?:推进|实施|开展|落实|抓好|推动|推行|深化)[^，。“]{0,6}$"
 )
+# 二、深化“甲”工程。: the heading of an item names it.
+_TITLED = re.compile(
+    r"\s*(?:[（(][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}[.．、])[^。，“0-9]{0,8}“[^”]{2,12}”[^。，0-9]{0,6}[。\n]"
+)
+_TITLE = 8
 # 居民说的是“甲”: that is what the paragraph tells of; 每周五10时在“甲”App: only a place.
 _TOLD_OF = re.compile("(?:说|点赞|体验|享受|用|提|靠|坐|受益|夸|赞)的(?:就|正)?是[^，。“]{0,12}$")
 _TOLD_REACH = 24
@@ -79,7 +84,7 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     if launched or _ASIDE.search(text[max(0, first.start - _ASIDE_REACH) : first.start]):
         return None
     before = text[sentence : first.start]
-    if told_of(text, first):
+    if told_of(text, first) or _TITLED.match(text, 0, first.end + _TITLE):
         return first.name
     if _HANDED.search(before):
         return None

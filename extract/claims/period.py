@@ -16,7 +16,7 @@ from bisect import bisect_left
 
 from extract.claims import standing
 from extract.claims.frame import Frame, Scene
-from extract.claims.known import COVERING, LENGTH, PLAN, Known, covers, know, of_then
+from extract.claims.known import COVERING, LENGTH, Known, covers, know, nested, of_then
 from extract.claims.parts import Parts
 from extract.claims.told import told_after
 from extract.model import Period, Quantity
@@ -40,8 +40,6 @@ _AGENT = re.compile(
 _AGENT_REACH = 14
 # 建成后每年可供水: what is to come has no time that was named before.
 _ANEW = re.compile("现有|[^，。；]{0,6}(?:[建完竣]成?工?|投[产用运]|达产|通车|投入使用)后")
-# A year that a plan aims at.
-_GOAL_YEAR = re.compile("到(?:19[89]|20[0-9])[0-9]年底?$")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
 _EVENT = re.compile(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
 # What a thing is by build, not in a time: 地铁2号线全长.
@@ -55,7 +53,6 @@ _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _SENTENCE = re.compile(r"[。！？；!?;\n】]")
 _QUOTE = re.compile("[“”]")
-_STOP = re.compile(r"[。！？!?\n]")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
 # 八天净赚两万元: a length that is over with its sentence.
 _DAYS = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两几半]{1,3})(?:天|周|个月|个?星期)$")
@@ -118,7 +115,7 @@ class Governing:
             period = self._periods[index]
             if ended and period.start < frame.sentence[0]:
                 return None
-            if period.end <= quantity.start and not self._nested(index, quantity):
+            if period.end <= quantity.start and not self._over(index, quantity):
                 if not self._passed(period, quantity) and self._governs(period, frame, quantity):
                     return period
                 ended = ended or self._ends(period, frame)
@@ -138,23 +135,10 @@ class Governing:
         period = self._periods[index]
         return period if told_after(self._scene, period, frame) else None
 
-    def _nested(self, index: int, quantity: Quantity) -> bool:
+    def _over(self, index: int, quantity: Quantity) -> bool:
         """Whether a year within a longer time is over: “十五五”时期…，到2030年…."""
-        period = self._periods[index]
-        folded, start = self._scene.folded, period.start
-        if period.rule == "year.number" and period.quote[-1] == "年":
-            # 五年来，…。2007年总产达到…。累计建成…: one year of a longer time.
-            return _STOP.search(folded, period.end, quantity.start) is not None and any(
-                standing.frames(folded, p) for p in self._periods[max(0, index - _BACK) : index]
-            )
-        if not _GOAL_YEAR.match(period.quote):
-            return False
-        # 到2030年，…；…: what opens a sentence holds over its semicolons.
-        first = start == 0 or folded[start - 1] in "。\n"
-        cut = _STOP if first else _SENTENCE
-        if cut.search(folded, period.end, quantity.start) is None:
-            return False
-        return any(PLAN.match(p.quote) for p in self._periods[max(0, index - _BACK) : index])
+        earlier = self._periods[max(0, index - _BACK) : index]
+        return nested(self._scene.folded, self._periods[index], earlier, quantity.start)
 
     def is_time(self, quantity: Quantity) -> bool:
         """Whether a length is itself a time expression: 五年 of 五年来, 近五年同期."""
@@ -223,7 +207,9 @@ class Governing:
     def _ends(self, period: Period, frame: Frame) -> bool:
         """Whether a period that does not govern shows that no earlier one holds."""
         known = self._known.get(period.start) or self._know(period)
-        if known.never or known.base or known.own or known.aside or _EDGE.match(period.quote):
+        if known.never or known.base or known.own or known.aside:
+            return False
+        if _EDGE.match(period.quote) or LENGTH.match(period.quote):
             return False
         if period.start >= frame.sentence[0]:
             return period.form != "vague" and period.end <= frame.clause[0]

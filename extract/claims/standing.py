@@ -93,6 +93,7 @@ _CAUSE = ("是", "系", "因为", "由于", "源于")
 _STOP = re.compile(r"[。！？!?\n]")
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _CLAUSE = 40
+_OF_PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)")
 _THAN = frozenset("于比较由从")
 _FIGURE = re.compile("的[\ue000-\ue00a]")
 
@@ -201,9 +202,8 @@ def late(masked: str, period: Period, sentence: int) -> bool:
 
 def frames(folded: str, period: Period) -> bool:
     """五年来, 这五年: whether it opens a clause as the several years that a paragraph is about."""
-    return (
-        period.form == "frame" and period.quote[-2:] in ("五年", "年来") and opens(folded, period)
-    )
+    years = period.form == "frame" and period.quote[-2:] in ("五年", "年来")
+    return opens(folded, period) and (years or _OF_PLAN.fullmatch(period.quote) is not None)
 
 
 def heads(folded: str, period: Period, *, sentence: bool = False) -> bool:

@@ -41,7 +41,7 @@ class TaskCues:
         # One of these is in all that announces plans or looks back.
         self.signal = compiled(alternation((*what, *headings, *back)))
         self.goals = compiled(
-            rf"(?<!完成)(?<!实现)(?<!距){alternation(rules.words('plan.when'))}，?[^。，]{{0,20}}?"
+            rf"(?<!完成)(?<!实现)(?<!距)(?:{alternation(rules.words('plan.when'))}|20[0-9]{{2}}年)，?[^。，]{{0,20}}?"
             rf"{alternation(what)}{_NO_FIGURE}|{alternation(headings)}|^.{{0,14}}(?:主要|发展|总体|预期|工作)(?:目标|指标)。?$"
         )
         self.back = compiled(alternation(back))

@@ -45,6 +45,8 @@ CASES = [
     ("财力向民生倾斜。就业稳定。建成“智慧医院”37所，就诊3万人次，人均预期寿命74岁。", "74岁", None),
     ("国企改革三年行动主体任务完成率96.8%。清退率89%。", "96.8%", "国企改革三年行动"),
     ("国企改革三年行动主体任务完成率96.8%。清退率89%。", "89%", None),
+    # The heading of an item names it.
+    ("二、深化“文化惠民”工程。组织送戏下乡1.2万场。新建书房300座。", "300座", "文化惠民"),
     # What a report tells that was done is no topic.
     ("深入实施“强链”行动，引进项目12个。森林覆盖率42%。", "42%", None),
     # What a count of more than it stands for; what another clause names is no matter of a rank.

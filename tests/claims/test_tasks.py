@@ -26,6 +26,7 @@ def planned(*passages: str, heading: str = "") -> list[bool]:
         (["2.养老帮困。" + DONE], False),
         (["第一，养老帮困。" + TASK], True),
         (["第一、二产业增加值增长5%。"], False),
+        (["2022年重点任务：" + TASK], True),
         # A heading that says what is to become, not what has.
         (["——让就业更充分。" + TASK], True),
         (["——让就业更充分。" + DONE], False),
