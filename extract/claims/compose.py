@@ -35,7 +35,7 @@ _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
 # Roles of a number between what it measures and what it narrows.
 _NARROW_NOUN = ("role.criterion_class_size",)
-_OWNED = ("role.criterion_threshold",)
+_OWNED = ("role.criterion_threshold", "role.criterion_threshold_rate")
 _RATES = frozenset(("percent", "multiple", "fraction"))
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
