@@ -211,6 +211,8 @@ class Governing:
             return False
         if _EDGE.match(period.quote) or LENGTH.match(period.quote):
             return False
+        if period.form == "within" and LENGTH.match(period.quote):
+            return False  # 五年来，…，五年累计…: the same years
         if period.start >= frame.sentence[0]:
             return period.form != "vague" and period.end <= frame.clause[0]
         if not standing.opens(self._scene.folded, period) or self._holds(period):

@@ -24,7 +24,8 @@ class State:
     its indicator.
 
     ``topic_end`` is where the clause of the last quantity ends; ``history`` pairs a clause
-    with its indicator, latest last, for lists that pair with earlier numbers.
+    with its indicator, latest last, for lists that pair with earlier numbers. ``counted`` is
+    the last topic of each unit that was counted.
     """
 
     sentence: Span = (0, 0)
@@ -38,6 +39,7 @@ class State:
     role: Role = "fact"
     amount: tuple[Quantity, tuple[Span, ...]] | None = None
     percent: tuple[Span, ...] = ()
+    counted: dict[str, Topic] = field(default_factory=dict)
     history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
 
     @property
@@ -61,6 +63,8 @@ class State:
         self.clause, self.cue, self.last, self.topic_end = clause, cue, quantity, clause[1]
         if topic is not None:
             self.topic = topic
+            if quantity.kind == "count":
+                self.counted[quantity.unit] = topic
             if not topic.part:
                 self.whole, self.part = topic, False
         if quantity.per:

@@ -34,6 +34,8 @@ from tests.claims.reading import reading
         # Who does it is no starting point of a change; a label is no time.
         ("今年，由3家医院牵头组建联盟。", "3家", "今年"),
         ("“周五有约”已办36期。", "36期", None),
+        ("五年来，收入翻番，五年累计提高9个百分点。企业净增412家。", "412家", "五年来"),
+        ("预计2025年建成后年接待游客200万人次。", "200万人次", "2025年"),
         # What opens a sentence holds until another one does.
         ("今年，县里修路85公里。新栽树3万棵。", "3万棵", "今年"),
         ("去年修路60公里。今年修路85公里，架桥4座。", "60公里", "去年"),
