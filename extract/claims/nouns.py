@@ -11,7 +11,7 @@ import re
 from extract.language import tokenize
 from extract.model import Span
 
-__all__ = ["noun_end", "owner_end", "without_examples"]
+__all__ = ["has_verb", "noun_end", "owner_end", "without_examples"]
 
 _TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _OWNERS = ("n", "j", "x", "z", "eng")
@@ -69,6 +69,11 @@ def owner_end(text: str) -> int:
         if tag.startswith(_OWNERS):
             stop = end
     return stop
+
+
+def has_verb(text: str) -> bool:
+    """Whether a subject is a clause with a verb of its own: 采摘鲜叶."""
+    return any(tag == "v" and end < len(text) for _, end, tag in tokenize(text))
 
 
 def without_examples(text: str, left: tuple[Span, ...], word: str) -> tuple[Span, ...]:

@@ -154,7 +154,9 @@ class Governing:
         known = self._known.get(period.start) or self._know(period)
         base, subject = known.base, known.subject
         if 0 < subject < quantity.start and (
-            standing.brief(period) or self._timeless(frame, quantity)
+            standing.brief(period)
+            or standing.built(self._scene.folded, period)
+            or self._timeless(frame, quantity)
         ):
             return False
         if known.never or ("年" in quantity.per and period.quote.startswith(("全年", "每年"))):

@@ -14,6 +14,7 @@ __all__ = [
     "aimed",
     "begun",
     "brief",
+    "built",
     "came",
     "causing_base",
     "closes",
@@ -82,6 +83,10 @@ _RELATIVE = re.compile(
     "|安排|部署|发布|成立|形成|排查|发现|交办|提出|列入|立项)的(?=[\ue000-\ue00a])"
 )
 _RELATIVE_REACH = 16
+_YEAR = re.compile("[^自从到截]*年[初底末]?")
+_BUILT = re.compile(
+    "(?:正式|新)?(?:投[用产]|投入使用|建成|落成|开通|通车|竣工|启用|上线|成立|开业)"
+)
 _AIMED = re.compile("(?:确保|力争|争取)[^，。；：]{2,14}$")
 # 2025年达到3215亿元: the one figure of a time among those of a longer one.
 _REACHES = re.compile(
@@ -131,6 +136,13 @@ def expected(folded: str, period: Period) -> bool:
     """预计未来三天，: whether it opens a clause as the time of what is expected."""
     by = _EXPECTED_BY if _day(period) else _EXPECTED
     return by.search(folded, max(0, period.start - 17), period.start) is not None
+
+
+def built(folded: str, period: Period) -> bool:
+    """去年投用的生产线: whether it is the year in which a subject came to be."""
+    return (
+        _YEAR.fullmatch(period.quote) is not None and _BUILT.match(folded, period.end) is not None
+    )
 
 
 def came(folded: str, period: Period) -> bool:

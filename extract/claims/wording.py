@@ -11,7 +11,7 @@ from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
-from extract.claims.nouns import owner_end, without_examples
+from extract.claims.nouns import has_verb, owner_end, without_examples
 from extract.claims.ratios import amounts_to, compared_with, of_whom, told_whole
 from extract.claims.sizes import size_start
 from extract.claims.spans import han, length
@@ -212,8 +212,9 @@ class Wording:
             return own, Topic(own, ()) if own else None
         if left:
             verb = words(view.text, left)
-            if _MEASURED.fullmatch(verb) and _MEASURED.search(words(view.text, subject)):
-                return (*left, *right), Topic(left, right)  # 总产量21万吨，产值15亿元
+            named = words(view.text, subject)
+            if _MEASURED.fullmatch(verb) and (_MEASURED.search(named) or has_verb(named)):
+                return (*left, *right), Topic(left, right)  # 采摘鲜叶21万吨，产值15亿元
             lent = words(view.text, subject) not in verb
             subject = self.indicators.stages.without(view.text, subject, verb) if lent else ()
         leaves = subject and (anew or not state.topic)

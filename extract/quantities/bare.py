@@ -37,6 +37,9 @@ _OF_ONE = re.compile(
     "一(?:个月|年|晚|天|斤|公斤|平米?|平方米|亩|吨|个?小时)(?=[，。、；！？,;）)”\\s]|$|左右|起)"
 )
 _LEAST_FOR_ONE = 100
+# 达到5300万的峰值: what is counted stands before.
+_PEAK = re.compile("峰值|规模|大关|水平|关口|门槛")
+_CHANGED = re.compile("[比较]|(?:同比|净)?(?:增|减)")
 # 观影人次5528万: the noun before is itself a unit.
 _COUNTED = re.compile(
     "(人次|[场架车班户件]次|标箱)(?:总数|总量|数)?(?:已|约|近|超过?|达到?|为|共|增至)*$"
@@ -148,7 +151,7 @@ class Bare:
                 return None
         tail = _TAIL.match(folded, at)
         noun = tail["noun"] if tail else ""
-        if noun[:1] and noun[0] not in "、”":
+        if noun[:1] and noun[0] not in "、”" and not _PEAK.match(noun):
             name = "人" if self._words.person.search(noun) else "个"
             return _bare(numeral, index, "count", name, "number.before_noun")
         return self._of_clause(folded, numeral, index)
@@ -174,7 +177,10 @@ class Bare:
     def _of_clause(self, folded: str, numeral: Numeral, index: int) -> Reading:
         """贷款突破500亿: the words before the number say what it counts."""
         left = folded[max(0, numeral.start - _CUES) : numeral.start]
-        left = _CLAUSE_END.split(left)[-1]
+        *before, left = _CLAUSE_END.split(left)
+        if before and _CHANGED.match(left):
+            # 总人口4716万，比2014年增加538万: of what the clause before counted.
+            left = folded[max(0, numeral.start - 2 * _CUES) : numeral.start]
         if counted := _COUNTED.search(left):
             return _bare(numeral, index, "count", counted[1], "number.without_unit")
         if self._words.money.search(left):

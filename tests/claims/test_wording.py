@@ -21,6 +21,9 @@ from tests.claims.reading import reading, readings
         ("共接诊1.2万人次。", "1.2万人次", "接诊"),
         ("学校、医院和集市共42处。", "42处", "学校、医院和集市"),
         ("服务企业达到85家。", "85家", "服务企业"),
+        # A clause with a verb of its own is no subject of what was earned by it.
+        ("全县采摘鲜叶1840吨，产值3.2亿元。", "3.2亿元", "产值"),
+        ("按每斤80元的收购价计算，产值576万元。", "576万元", "产值"),
         # What a number counts stands after it.
         ("6万名农民增收。", "6万名", "农民增收"),
         ("带动1.8万户、6万名农民增收。", "1.8万户", "带动农民增收"),
