@@ -52,7 +52,7 @@ _TIMELESS = re.compile(
 _TIMELESS_REACH = 8
 _QUANTITY = re.compile("[\ue000-\ue00a]")
 _SENTENCE = re.compile(r"[。！？；!?;\n】]")
-_QUOTE = re.compile("[“”]")
+_STOP = re.compile(r"[。！？!?\n]")
 _BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
 # 八天净赚两万元: a length that is over with its sentence.
 _DAYS = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两几半]{1,3})(?:天|周|个月|个?星期)$")
@@ -154,9 +154,7 @@ class Governing:
         known = self._known.get(period.start) or self._know(period)
         base, subject = known.base, known.subject
         if 0 < subject < quantity.start and (
-            standing.brief(period)
-            or standing.built(self._scene.folded, period)
-            or self._timeless(frame, quantity)
+            standing.built(self._scene.folded, period) or self._timeless(frame, quantity)
         ):
             return False
         if known.never or ("年" in quantity.per and period.quote.startswith(("全年", "每年"))):
@@ -188,9 +186,7 @@ class Governing:
         """Whether a period of an earlier sentence still holds for a number."""
         if period.form in _OWN_SENTENCE or _EVENT.search(period.quote) or not self._holds(period):
             return False
-        # “今年雨水好。”52岁的罗小琴说: what somebody said holds within the words said.
-        mark = _QUOTE.search(self._scene.folded, period.end, quantity.start)
-        said = mark is not None and mark[0] == "”"
+        said = standing.said(self._scene.folded, period, quantity.start)
         return not said and not self._timeless(frame, quantity)
 
     def _timeless(self, frame: Frame, quantity: Quantity) -> bool:

@@ -29,6 +29,7 @@ __all__ = [
     "part",
     "reaches",
     "relative",
+    "said",
     "subject",
     "text_start",
     "told",
@@ -83,6 +84,7 @@ _RELATIVE = re.compile(
     "|安排|部署|发布|成立|形成|排查|发现|交办|提出|列入|立项)的(?=[\ue000-\ue00a])"
 )
 _RELATIVE_REACH = 16
+_QUOTE = re.compile("[“”]")
 _YEAR = re.compile("[^自从到截]*年[初底末]?")
 _BUILT = re.compile(
     "(?:正式|新)?(?:投[用产]|投入使用|建成|落成|开通|通车|竣工|启用|上线|成立|开业)"
@@ -139,10 +141,16 @@ def expected(folded: str, period: Period) -> bool:
 
 
 def built(folded: str, period: Period) -> bool:
-    """去年投用的生产线: whether it is the year in which a subject came to be."""
-    return (
+    """去年投用的生产线: whether it is the year, or the day, in which a subject came to be."""
+    return brief(period) or (
         _YEAR.fullmatch(period.quote) is not None and _BUILT.match(folded, period.end) is not None
     )
+
+
+def said(folded: str, period: Period, at: int) -> bool:
+    """“今年雨水好。”52岁的罗小琴说: whether somebody's words hold it, and end before ``at``."""
+    mark = _QUOTE.search(folded, period.end, at)
+    return mark is not None and mark[0] == "”"
 
 
 def came(folded: str, period: Period) -> bool:
