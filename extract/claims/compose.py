@@ -28,6 +28,8 @@ _DIVIDED = re.compile(
 )
 # From when on, or in which times, what is told was in force: 2016年起, 早年间.
 _SINCE = ("since", "vague")
+# 1000万坚戈（约合1.9万美元）: one amount in two currencies.
+_CONVERTED = re.compile("[一-鿿][（(](?:约|折)?合(?:人民币)?约?$")
 _OWNER = 12  # the longest owner of what another one has: 农村居民
 _PER_HEAD = re.compile("人均|户均|亩均")
 _PAST = re.compile("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
@@ -139,7 +141,8 @@ class Composer:
         if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
-        lender = state.last if to or topic is None else None
+        converted = _CONVERTED.search(view.folded, frame.sentence[0], quantity.start)
+        lender = state.last if to or converted or topic is None else None
         if elided and state.amount:
             lender = state.amount[0]
         if per := _lent_per(quantity, named, cue, lender):
@@ -254,6 +257,8 @@ def _lent_per(
     """
     if quantity.per or quantity.kind not in _AMOUNTS:
         return ()
+    if last is not None and last.per and last.kind == quantity.kind == "money":
+        return last.per  # 每户1000坚戈（约合2美元）
     if last is not None and last.per and last.unit == quantity.unit:
         return last.per
     if "均" not in indicator or (cue and cue.change in _DIFFERENCES):

@@ -38,6 +38,9 @@ __all__ = [
 _OPENS = re.compile(
     r"(?:^|[，。；：！？!?,;\n（(“—、）)】电]|[一二三四五六七八九]是)[\s自从在到截至于等]{0,3}(?:(?:刚刚)?过去的)?$"
 )
+# 在截至3月29日的第一财季: what ended on a day.
+_ENDED = re.compile("(?:^|[，。；：])在?截[至止][0-9年月日号]{2,11}的$")
+_ENDED_REACH = 18
 _DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
 _NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
 _OWNED = re.compile(r"[^\s]{1,8}(?<![新好大])的")
@@ -126,12 +129,18 @@ def _day(period: Period) -> bool:
 def told(folded: str, period: Period) -> bool:
     """Whether it is itself what is told of its subject: 末班车延长至24时, 今天是腊月二十五."""
     start = period.start
+    if folded.startswith("为", period.end) and folded.endswith(("宣布", "确定", "定"), 0, start):
+        return True  # 宣布12月2日为全国哀悼日
     return _UP_TO.search(folded, max(0, start - 6), start) is not None
 
 
 def opens(folded: str, period: Period) -> bool:
-    """Whether it opens a clause."""
-    return _OPENS.search(folded, max(0, period.start - 10), period.start) is not None
+    """Whether it opens a clause, or follows 在截至3月29日的 that opens one."""
+    start = period.start
+    return _OPENS.search(folded, max(0, start - 10), start) is not None or (
+        folded[start - 1 : start] == "的"
+        and _ENDED.search(folded, max(0, start - _ENDED_REACH), start) is not None
+    )
 
 
 def expected(folded: str, period: Period) -> bool:
@@ -203,7 +212,7 @@ def closes(folded: str, period: Period) -> bool:
     """
     start, end = period.start, period.end
     return folded.startswith("，", end) and (
-        period.form == "frame" or folded.endswith(("是", "是在"), 0, start)
+        period.form == "frame" or folded.endswith(("是", "是在", "发生在", "发生于"), 0, start)
     )
 
 
@@ -232,6 +241,7 @@ def heads(folded: str, period: Period, *, sentence: bool = False) -> bool:
     mark = _SENTENCE if sentence else _DELIMITER
     start = max((m.end() for m in mark.finditer(folded, low, period.start)), default=low)
     before = folded[start : period.start]
+    before = before[before.find("）") + 1 :]  # after a dateline
     if not sentence and _day(period):
         if len(before) > _DAY_REACH or _NO_SUBJECT.search(before):
             return False
@@ -245,7 +255,7 @@ def opening_base(folded: str, period: Period) -> bool:
     """去年同期，: whether a base of comparison opens a clause, as the time of what it tells."""
     return (
         period.quote.endswith("同期")
-        and folded.startswith("，", period.end)
+        and folded.startswith(("，", "为", "是", "仅", "只有"), period.end)
         and (period.start == 0 or folded[period.start - 1] in "。；\n，")
     )
 

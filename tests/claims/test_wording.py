@@ -24,6 +24,8 @@ from tests.claims.reading import reading, readings
         # A clause with a verb of its own is no subject of what was earned by it.
         ("全县采摘鲜叶1840吨，产值3.2亿元。", "3.2亿元", "产值"),
         ("按每斤80元的收购价计算，产值576万元。", "576万元", "产值"),
+        # What the next number counts is none of this one's.
+        ("华东两个区域电网和江岚、平川等14个省级电网负荷刷新纪录。", "两个", "华东区域电网"),
         # What a number counts stands after it.
         ("6万名农民增收。", "6万名", "农民增收"),
         ("带动1.8万户、6万名农民增收。", "1.8万户", "带动农民增收"),
