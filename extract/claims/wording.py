@@ -106,8 +106,7 @@ class Wording:
             return (*self.indicators.subject(self.view, state.topic), *right), None
         counts = not dropped or (quantity.kind == "count" and length(right) <= _OWN)
         if right and counts:
-            # 按每斤80元的收购价计算，产值…: no subject of what comes after.
-            by = self.view.folded.startswith(("按", "以每"), frame.clause[0])
+            by = self.view.folded.startswith(("按", "以每"), frame.clause[0])  # 按每斤80元的价
             return right, None if dropped or by else Topic((), right)
         named = () if right else event_measured(self.view, quantity)
         return (named, None) if named else None
