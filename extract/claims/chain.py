@@ -15,6 +15,8 @@ from extract.text import LETTER
 __all__ = ["chain", "launched_next", "placed"]
 
 _OPENING = 16
+# 事项实现“指尖办”: what has come about heads nothing.
+_RESULT = ("实现", "做到", "迈向", "走向")
 _CHAIN = re.compile(r"[。！？；!?;\n]")
 _MARKS = "，,；;。"
 # 已核销4276万元: a verb without an object of its own goes on with what was just counted.
@@ -67,6 +69,7 @@ def chain(scene: Scene, frame: Frame, heads: Sequence[Mention], verbs: Verbs) ->
         for m in found
         if start <= m.start
         and not _owns(scene, m, found)
+        and not scene.folded.endswith(_RESULT, 0, m.start)
         and m.type != "circle"
         and (m.quote[0] in QUOTES or m.start - start <= _OPENING)
         and (m.start - start <= 1 or not _parted(scene, m.end, clause, verbs))

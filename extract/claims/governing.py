@@ -51,8 +51,8 @@ _AWAY = re.compile(
     "|[\u4e00-\u9fff]{2,4}方面，|到(?:20[0-9]{2}|明|后|今)年[底末]?，(?:全[市区县镇省]|[^，。]{2,3}[市区县镇])"
 )
 # 鼎新机械厂就是受益者: who is one of those that what was named last serves.
-_SERVED = re.compile("[^。；]{2,20}(?:受益[者人企]|其中之一|尝到了?甜头)")
-_LENT = re.compile("[^。；]{0,40}(?:贷款|授信|放款)")
+_SERVED = re.compile("[^。；]{2,20}(?:受[益助][者人企]|其中之一|尝到了?甜头)")
+_LENT = re.compile("[^。；]{0,40}(?:贷款|授信|放款|理赔|赔付|参保|投保)")
 # 全区投入…, 据统计，某某区现有…: what the whole district has is no part of one campaign.
 _GENERAL = re.compile(
     r"(?:据统计，)?(?:[^，。；]{0,8}，)?(?:全[市区县镇省](?!首)|[^，。；的]{2,3}[市区县](?:现有|共|投入|新[增建]|累计|已))"
@@ -107,6 +107,7 @@ class Topics:
             self._headed = bool(passage.heading)
             self._heading = next((n for n in self.names if n and n in under), None)
         self._mentions = mentions
+        before = self._passage or self.last
         self._passage, self._since, self._sentence, self._noted = None, 0, _NONE, 0
         if mentions:
             self._starts = [m.start for m in mentions]
@@ -115,6 +116,8 @@ class Topics:
                 self._since = next((m.end for m in mentions if m.name == named), 0)
         else:
             self._passage = self.shortened.find(passage.text, 0, _FIRST_WORDS)
+            if self._passage is None and _SERVED.match(passage.text):
+                self._passage = before  # 15岁的小宇是受助者之一
         self._passage = self._passage or self._asked
 
     def leave(self, passage: Passage, mentions: Sequence[Mention]) -> None:
@@ -221,7 +224,10 @@ class Topics:
         # What only the headline of the article names gives way to what the paragraph names.
         if before and self._heading:
             return self._mentions[before - 1].name
-        return None if _GENERAL.match(scene.folded, low) else self._heading
+        # It still holds where the text has come to nothing else since.
+        if self.last not in (None, self._heading) or _GENERAL.match(scene.folded, low):
+            return None
+        return self._heading
 
 
 def _goes_on(scene: Scene, opens: int, before: Mention) -> bool:

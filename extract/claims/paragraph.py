@@ -71,7 +71,7 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
         m.name for m in mentions if _PART.search(text[max(0, m.start - _PART_REACH) : m.start])
     }
     names = [n for n in names if n == first.name or (n not in aside and not _MANNER.match(n))]
-    if first.name != names[0]:
+    if not names or first.name != names[0]:
         return None
     opening = text.find("。", 1)
     opening = text.find("。", opening + 1) if opening >= 0 else -1

@@ -139,8 +139,9 @@ class Wording:
         after, end = quantity.end, frame.item[1]
         if framing or told_whole(view, quantity, left):
             return self.indicators.whole(view, after, end)
-        passed = left and quantity.kind == "duration" and view.folded[after] == "后"
-        right = () if passed else self.indicators.right(view, after, end)  # 下降9个月后转涨
+        later = quantity.kind == "duration" and view.folded[after] == "后"
+        # 下降9个月后转涨; 3分钟后网格员赶到.
+        right = () if left and later else self.indicators.right(view, after + later, end)
         if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
             right = ()
         elif right and (result := _BY_RESULT.match(view.folded, after)):

@@ -19,7 +19,7 @@ _VAGUE = re.compile(
     r"各[类项种]|多[项种个类]|一批|一系列|系列|相关|以下|这|该|此|本|其|新的|上述|同类|等|若干|部分|[0-9一二两三四五六七八九十]+余?[个项大类批处场]"
 )
 # 亿元以上项目 is a class; schemes that are counted (救助项目32个) are no one scheme.
-_CLASS = re.compile("以[上下内]|[万亿](?:元|吨|千瓦)级?")
+_CLASS = re.compile("[一二三四五]期|以[上下内]|[万亿](?:元|吨|千瓦)级?")
 _COUNTED = re.compile("共?[0-9一二两三四五六七八九十百千几数]{1,6}余?[个项大批处场]")
 _LEAST = 2  # characters beyond the words that all schemes share
 _LEAST_LONG = 1  # where the name without its head has five

@@ -152,6 +152,10 @@ class Denominators:
         cut = max(0, start - _WINDOW, work.clause(start))
         if kind == "duration":  # 每人每天30元、期限3个月
             cut = max(cut, masked.rfind("、", cut, start))
+        # 每个乡镇配备1名督导员、每个村配备1名主任: an item with a number of its own.
+        item = masked.rfind("、每", cut, start)
+        if item > 0 and "\ue000" in masked[cut:item]:
+            cut = item
         if self._any.search(masked, cut, start) is None:
             return []
         found: dict[int, Per] = {}

@@ -88,6 +88,11 @@ CASES = [
     ("建起“15分钟就业圈”，打造就业驿站39个。", "39个", None),
     # What a paragraph says that it is of something is its topic.
     ("“换书大集”是“墨香河谷”读书节的传统项目。集市设有32个摊位。", "32个", "换书大集"),
+    # Who is one of those served, in a paragraph of its own; what has come about heads nothing.
+    ("“萤火虫”计划筹款2140万元。\n小宇是受助者之一。社工上门辅导160次。", "160次", "萤火虫"),
+    ("依托“海通办”平台，事项实现“指尖办”，跑动次数降至2次。", "2次", "海通办"),
+    # A paragraph that opens with a circle and counts another name has no topic.
+    ("建成“15分钟健身圈”。选聘420名“绿袖章”志愿者。", "420名", "绿袖章"),
     # A time before a name counts nothing.
     ("开发区推出贷款。目前“订单贷”已惠及企业291家。", "291家", "订单贷"),
     # What a number is an attribute of.
