@@ -47,6 +47,11 @@ class State:
         """The kind of the last quantity."""
         return self.last.kind if self.last else ""
 
+    def about(self, quantity: Quantity) -> Topic | None:
+        """签约项目412个，总投资3860亿元，已开工287个: of what was counted so, not of the sum."""
+        other = quantity.kind == "count" and self.kind == "money"
+        return self.counted.get(quantity.unit, self.topic) if other else self.topic
+
     def latest(self) -> list[tuple[Span, tuple[Span, ...]]]:
         """The indicators that a list may still pair with."""
         return self.history[-_KEPT:]

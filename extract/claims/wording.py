@@ -198,7 +198,7 @@ class Wording:
         anew = bool(subject)
         if not subject and not left and not right and price:
             subject = self._clause_before(frame, state)
-        topic = _topic(frame.quantity, state)
+        topic = state.about(frame.quantity)
         if not subject and topic is not None:
             mean = left and words(view.folded, left) in _MEANS
             subject = (*topic.left, *topic.right) if mean else self.indicators.subject(view, topic)
@@ -293,9 +293,3 @@ class Wording:
             if at >= 0 and at + len(key) < b:
                 return (*member, (at + len(key), b))
         return member
-
-
-def _topic(quantity: Quantity, state: State) -> Topic | None:
-    """签约项目412个，总投资3860亿元，已开工287个: of what was counted so, not of the sum."""
-    other = quantity.kind == "count" and state.kind == "money"
-    return state.counted.get(quantity.unit, state.topic) if other else state.topic
