@@ -30,6 +30,8 @@ _TOLD = re.compile(
 _RECORD = re.compile(
     rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)"
 )
+_EVER = ("新中国", "建国", "有记录", "有史", "改革开放")
+_SINCE_EVER = re.compile("[^，。；]{0,12}?(?:第一|首|最|新高|新低|前[0-9三五十])")
 # 处于近三年来高位.
 _LEVEL = re.compile("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
 
@@ -72,6 +74,12 @@ class Known(NamedTuple):
     begun: int
 
 
+def _of_record(folded: str, period: Period) -> bool:
+    """Whether it is how far back a record goes: 入汛以来最强, 新中国成立以来建设的第一条."""
+    match = _SINCE_EVER if period.quote.startswith(_EVER) else _RECORD
+    return match.match(folded, period.end) is not None
+
+
 def know(scene: Scene, period: Period) -> Known:
     """What a period is to the numbers of its passage."""
     folded, start, end = scene.folded, period.start, period.end
@@ -85,7 +93,7 @@ def know(scene: Scene, period: Period) -> Known:
             and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通披")
         )
     )
-    record = (period.form == "since" and _RECORD.match(folded, end) is not None) or (
+    record = (period.form == "since" and _of_record(folded, period)) or (
         period.form in ("span", "frame") and _LEVEL.match(folded, end) is not None
     )
     if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:

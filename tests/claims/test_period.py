@@ -76,6 +76,9 @@ from tests.claims.reading import reading
         ("内容提要：一季度经济开局良好；新能源装机突破5000万千瓦。", "突破5000万千瓦", None),
         # A new rule is no owner of the time before it.
         ("诺兰24日起实施新的法案，将门槛由1万元提高到2万元。", "2万元", "24日起"),
+        # How far back a record goes; what was before, said of one thing.
+        ("它是新中国成立以来我国建设的首条运河，总投资7亿元。", "7亿元", None),
+        ("这种药过去一盒要五千元。", "五千元", "过去"),
         # The day with its date in brackets, when a place opens, a year that is compared with.
         (
             "第七届博览会今天（5日）在申浦开幕，来自52个国家的300家企业参展。",
