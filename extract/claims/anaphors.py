@@ -27,15 +27,15 @@ class Anaphors:
     def topic(self, state: State, sentence: Span) -> Topic | None:
         """What the sentence before measured, where ``sentence`` points back to it.
 
-        A ratio is the last percentage.
+        A ratio is its first percentage; the others are often what it is compared with.
         """
         if not self._spans or state.sentence[1] != sentence[0]:
             return None
         found = self._last(sentence[0], min(sentence[0] + _REACH, sentence[1]))
         if found is None:
             return None
-        ratio = state.percent and _RATIO.search(self._text, *found)
-        return Topic(state.percent, ()) if ratio else state.topic
+        ratio = state.ratio and _RATIO.search(self._text, *found)
+        return Topic(state.ratio, ()) if ratio else state.topic
 
     def after(self, left: tuple[Span, ...], number: int) -> bool:
         """Whether ``left`` is but whose figure it is, and an anaphor follows: 全省这一比例为."""

@@ -110,6 +110,7 @@ def know(scene: Scene, period: Period) -> Known:
         never=any((goal, dateline, repeated, told, record, manner, up_to, came, total)),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
         own=period.form in _OWN_CLAUSE
+        or (period.form == "base" and not folded.startswith("，", end))  # 上年同期为29.8亿元
         or (
             (period.form != "within" or folded.startswith("年均", end))
             and _BRIEF.match(period.quote) is not None

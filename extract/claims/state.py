@@ -23,6 +23,8 @@ class State:
     ``role`` is that of the last quantity; ``amount`` is the last one with a denominator, and
     its indicator.
 
+    ``percent`` and ``ratio`` are what the last and the first percentage measure.
+
     ``topic_end`` is where the clause of the last quantity ends; ``history`` pairs a clause
     with its indicator, latest last, for lists that pair with earlier numbers. ``counted`` is
     the last topic of each unit that was counted.
@@ -39,6 +41,7 @@ class State:
     role: Role = "fact"
     amount: tuple[Quantity, tuple[Span, ...]] | None = None
     percent: tuple[Span, ...] = ()
+    ratio: tuple[Span, ...] = ()
     counted: dict[str, Topic] = field(default_factory=dict)
     history: list[tuple[Span, tuple[Span, ...]]] = field(default_factory=list)
 
@@ -76,4 +79,5 @@ class State:
             self.amount = quantity, spans
         if quantity.kind == "percent":
             self.percent = spans
+            self.ratio = self.ratio or spans
         self.history.append((clause, spans))

@@ -20,7 +20,7 @@ _BOUNDED = ("fraction", "multiple")
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
 _TO = re.compile(r"\s?(?:—{1,2}|[—–~～\-－]|至|到)\s?")
 _LONGEST_DASH = 4
-_ALSO = ("", "且", "但", "而", "并且", "，且", "，但", "，", "同时")
+_ALSO = ("", "且", "但", "而", "并且", "，且", "，但", "同时")
 
 
 class Finish(NamedTuple):
