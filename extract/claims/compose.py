@@ -141,8 +141,7 @@ class Composer:
         if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
-        converted = _CONVERTED.search(view.folded, frame.sentence[0], quantity.start)
-        lender = state.last if to or converted or topic is None else None
+        lender = state.last if to or topic is None else _converted(view, frame, state)
         if elided and state.amount:
             lender = state.amount[0]
         if per := _lent_per(quantity, named, cue, lender):
@@ -162,6 +161,14 @@ class Composer:
             rules = (*rules, role_rule)
         change: Change = cue.change if cue else "level"
         return Reading(quantity, frame, spans, named, change, role, period, rules)
+
+
+def _converted(view: Scene, frame: Frame, state: State) -> Quantity | None:
+    """The amount before, where this one says it in another currency: 900坚戈（约合13元）."""
+    if state.last is None or not state.last.per:
+        return None
+    found = _CONVERTED.search(view.folded, frame.sentence[0], frame.quantity.start)
+    return state.last if found else None
 
 
 def _kept(view: Scene, frame: Frame, state: State, anaphors: Anaphors) -> Topic | None:
