@@ -8,10 +8,11 @@ from bisect import bisect_left
 from extract.claims.indicator import Topic
 from extract.claims.state import State
 from extract.model import Span
+from extract.rules.regexes import compiled
 
 __all__ = ["Anaphors"]
 
-_RATIO = re.compile("比|率")
+_RATIO = compiled("比|率")
 # How far into its sentence a subject that points back may begin.
 _REACH = 40
 _PLACE = 6  # the longest name of a place or of whom: 全省这一比例

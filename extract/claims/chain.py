@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from extract.claims.frame import Frame, Scene
 from extract.claims.mentions import QUOTES, instrument, parted_from
 from extract.claims.verbs import Verbs
 from extract.model import Mention
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["chain", "launched_next", "placed"]
@@ -17,21 +17,21 @@ __all__ = ["chain", "launched_next", "placed"]
 _OPENING = 16
 # 事项实现“指尖办”: what has come about heads nothing.
 _RESULT = ("实现", "做到", "迈向", "走向")
-_CHAIN = re.compile(r"[。！？；!?;\n]")
+_CHAIN = compiled(r"[。！？；!?;\n]")
 _MARKS = "，,；;。"
 # 已核销4276万元: a verb without an object of its own goes on with what was just counted.
-_GOES_ON = re.compile(rf"[\ue00b\ue10b]*(?:已经?|累计|共|目前|其中){{0,2}}(?:{LETTER}{{2}})?$")
-_COUNTING = re.compile("[^，,：；;。]*[\ue000-\ue00a]")
-_BY_MANNER = re.compile("“一[^”]{1,4}一")
-_CLAUSE = re.compile(r"[，,：；;]")
-_LAUNCHING = re.compile("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
+_GOES_ON = compiled(rf"[\ue00b\ue10b]*(?:已经?|累计|共|目前|其中){{0,2}}(?:{LETTER}{{2}})?$")
+_COUNTING = compiled("[^，,：；;。]*[\ue000-\ue00a]")
+_BY_MANNER = compiled("“一[^”]{1,4}一")
+_CLAUSE = compiled(r"[，,：；;]")
+_LAUNCHING = compiled("推出|打造|成立|设立|建立|启动|组建|开通|开设|创办|发起|实施")
 # “直播带岗”25期，观看量…: what a count alone parts from the clause after it.
-_JUST_COUNTED = re.compile("[\ue000-\ue1ff]+[，,]")
-_NUMBER = re.compile("[\ue000-\ue00a]")
+_JUST_COUNTED = compiled("[\ue000-\ue1ff]+[，,]")
+_NUMBER = compiled("[\ue000-\ue00a]")
 _TOLD = 8  # how far after a name the colon that unfolds it may stand
 # 在22个社区建设“甲”, 为1200户提供“乙”: where and for whom it is, before what it is.
-_PLACED = re.compile("[^，。；“”]{0,12}?[在为向给][^，。；“”]{0,6}$")
-_TIME = re.compile("[\ue00b\ue10b]*")
+_PLACED = compiled("[^，。；“”]{0,12}?[在为向给][^，。；“”]{0,6}$")
+_TIME = compiled("[\ue00b\ue10b]*")
 
 
 def placed(scene: Scene, heads: Sequence[Mention], frame: Frame) -> str | None:

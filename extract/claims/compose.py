@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -17,22 +16,23 @@ from extract.claims.state import State
 from extract.claims.wording import Wording
 from extract.model import Change, Period, Quantity, Role, Span
 from extract.rules import RuleSet
+from extract.rules.regexes import compiled
 
 __all__ = ["Composer", "Reading"]
 
 _CARRIED = 6
-_BEYOND = re.compile("(?:并?力争|确保|争取|力保|冲刺)(?:达到?|实现)?")
+_BEYOND = compiled("(?:并?力争|确保|争取|力保|冲刺)(?:达到?|实现)?")
 # 分季度看，一季度增长5.6%: the figure of the sentence before, by its parts.
-_DIVIDED = re.compile(
+_DIVIDED = compiled(
     "分(?:季度?|月份?|阶段|时段)看|从?[环同]比看|其中，(?:[0-9]{1,2}月份?|[一二三四]季度|[上下]半年)(?=[同环]比|增|上|下)"
 )
 # From when on, or in which times, what is told was in force: 2016年起, 早年间.
 _SINCE = ("since", "vague")
 # 1000万坚戈（约合1.9万美元）: one amount in two currencies.
-_CONVERTED = re.compile("[一-鿿][（(](?:约|折)?合(?:人民币)?约?$")
+_CONVERTED = compiled("[一-鿿][（(](?:约|折)?合(?:人民币)?约?$")
 _OWNER = 12  # the longest owner of what another one has: 农村居民
-_PER_HEAD = re.compile("人均|户均|亩均")
-_PAST = re.compile("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
+_PER_HEAD = compiled("人均|户均|亩均")
+_PAST = compiled("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
 # Roles of a number between what it measures and what it narrows.

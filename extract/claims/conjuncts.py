@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, words
 from extract.model import Span
+from extract.rules.regexes import compiled
 
 __all__ = ["conjunct", "shared_head", "shared_verb"]
 
@@ -14,7 +13,7 @@ _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
 _LIST = 40  # how many numbers a list that shares a head may have
 
 # 76个集体、85名个人受到表彰: what all of them came to.
-_CAME_TO = re.compile("受到|荣?获|入[选围]|被|[纳列]入|通过|上榜|跻身|晋级")
+_CAME_TO = compiled("受到|荣?获|入[选围]|被|[纳列]入|通过|上榜|跻身|晋级")
 
 Spans = tuple[Span, ...]
 

@@ -192,7 +192,7 @@ class Roles:
 
     def __init__(self, rules: RuleSet) -> None:
         every = tuple(_role(rules, rule) for rule in rules.stage("role"))
-        self._done = re.compile("已|了(?!解)|完成了|累计|截至|较上年|比上年|(?<![由从])去年")
+        self._done = compiled("已|了(?!解)|完成了|累计|截至|较上年|比上年|(?<![由从])去年")
         self._attributive = tuple(rule for rule in every if rule.attributive)
         self._tried: dict[tuple[str, str], tuple[_Role, ...]] = {}
         self._others = tuple(rule for rule in every if not rule.attributive)

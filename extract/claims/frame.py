@@ -6,34 +6,34 @@ both hold a quantity (组建12个共同体、10个共研体); the 、 of 学校�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.model import Period, Quantity, Span
+from extract.rules.regexes import compiled
 from extract.text import LETTER, fold, mask
 
 __all__ = ["Frame", "Scene", "scene"]
 
 _ENDS = "。！？!?\n】"
-_END = re.compile(f"[{_ENDS}]+[”’」』）)]*")
+_END = compiled(f"[{_ENDS}]+[”’」』）)]*")
 # Each pattern begins with one character class: `re` skips quickly to where that can match.
 # A comma between digits is no delimiter; brackets part a note from what it explains.
-_DELIMITER = re.compile(r"[，。；！？：!?;:\n…】\u3000]")
-_CLAUSE = re.compile(
+_DELIMITER = compiled(r"[，。；！？：!?;:\n…】\u3000]")
+_CLAUSE = compiled(
     r"[，。；！？：!?;:\n…】\u3000—,](?:(?<![—,])|(?<=—)—|(?<=,)(?:(?<![0-9],)|(?![0-9])))"
 )
-_BRACKETS = re.compile(r"[（(]([^（()）]{0,80})[）)]")
-_NOTE = re.compile("[，。；,;\ue000-\ue1ff]")
+_BRACKETS = compiled(r"[（(]([^（()）]{0,80})[）)]")
+_NOTE = compiled("[，。；,;\ue000-\ue1ff]")
 # The blank between the parts of a headline, not before the figure of a table.
-_PART = re.compile(
+_PART = compiled(
     rf"(?<=(?:{LETTER}|[0-9%”]){{5}})(?:\u3000(?={LETTER}|“)| (?=(?:{LETTER}|[0-9“”]){{6}}))"
 )
-_GAP = re.compile(f" {LETTER}")
+_GAP = compiled(f" {LETTER}")
 _SHORT_NOTE = 12
 # 14个县（市、区）: one noun, whose 、 parts no items.
-_VARIANTS = re.compile("[县市区省州](?:[（(][县市区旗州乡镇](?:、[一-鿿]{1,3}){1,3}[）)])")
+_VARIANTS = compiled("[县市区省州](?:[（(][县市区旗州乡镇](?:、[一-鿿]{1,3}){1,3}[）)])")
 _LONG_SENTENCE = 1000
 _LONG_CLAUSE = 200
 

@@ -8,7 +8,6 @@ like, the last one named; else the topic of its paragraph; else that of its sect
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,21 +19,22 @@ from extract.claims.paragraph import told_of, topic
 from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
 from extract.model import Mention, Passage, Span
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Topics"]
 
-_ANAPHOR = re.compile(
+_ANAPHOR = compiled(
     rf"(?:该(?![省市州区县镇乡村校局院街])|这一|这项|这个|此项|本次)(?:{LETTER}{{0,4}}?)(?:项目|活动|模式|书房|品牌|平台|机制|工程|计划|基金|保险|行动|艺术季|中心|服务|制度|大会|节|赛)|像这样的|这样的{LETTER}{{2,4}}点|这[条座家处所片](?:{LETTER}{{0,7}}?的?)(?:街区|老街|步行街|市集|夜市|公园|绿道|书房|书店|驿站|食堂|面馆|园区|展馆|基地)"
 )
 # Each anaphor holds one of these.
-_POINTING = re.compile("[该这此本]")
+_POINTING = compiled("[该这此本]")
 _NEAR = 16
-_MANNER = re.compile("一[^0-9]{1,4}一[^0-9]{1,4}")
-_CLAUSE_END = re.compile("[，,：；;。！？\\n]")
-_AND = re.compile("并|还|又|同时|再")
+_MANNER = compiled("一[^0-9]{1,4}一[^0-9]{1,4}")
+_CLAUSE_END = compiled("[，,：；;。！？\\n]")
+_AND = compiled("并|还|又|同时|再")
 # 72岁的居民: how old somebody is who only tells of it.
-_OF_SOMEBODY = re.compile(
+_OF_SOMEBODY = compiled(
     rf"的?(?:{LETTER}{{0,8}}?)(?:居民|村民|市民|大爷|大妈|老人|奶奶|爷爷|阿姨|师傅|女士|先生)"
     rf"{LETTER}{{0,6}}(?:[，。：说笑道]|$)"
 )
@@ -42,22 +42,22 @@ _OF_SOMEBODY = re.compile(
 _FIRST_WORDS = 16
 _QUESTION = 30  # the longest question that a paragraph answers
 # A sentence that tells how long something not named in it has run.
-_RUNNING = re.compile(
+_RUNNING = compiled(
     rf"(?:自从?)?[^，。；：“]{{0,12}}?(?:启用|实施|运营|运行|开园|上线|推出|启动|投用|成立|开馆|试行|开业|开通|开放)(?:{LETTER}{{0,3}}年)?以?来，"
 )
 # A sentence that opens so leaves the topic of its paragraph.
-_AWAY = re.compile(
+_AWAY = compiled(
     "下一步|接下来|此外|另外|与此同时|今后|未来|凭借|得益于|一系列"
     "|[\u4e00-\u9fff]{2,4}方面，|到(?:20[0-9]{2}|明|后|今)年[底末]?，(?:全[市区县镇省]|[^，。]{2,3}[市区县镇])"
 )
 # 鼎新机械厂就是受益者: who is one of those that what was named last serves.
-_SERVED = re.compile("[^。；]{2,20}(?:受[益助][者人企]|其中之一|尝到了?甜头)")
-_LENT = re.compile("[^。；]{0,40}(?:贷款|授信|放款|理赔|赔付|参保|投保)")
+_SERVED = compiled("[^。；]{2,20}(?:受[益助][者人企]|其中之一|尝到了?甜头)")
+_LENT = compiled("[^。；]{0,40}(?:贷款|授信|放款|理赔|赔付|参保|投保)")
 # 全区投入…, 据统计，某某区现有…: what the whole district has is no part of one campaign.
-_GENERAL = re.compile(
+_GENERAL = compiled(
     r"(?:据统计，)?(?:[^，。；]{0,8}，)?(?:全[市区县镇省](?!首)|[^，。；的]{2,3}[市区县](?:现有|共|投入|新[增建]|累计|已))"
 )
-_FIRST_TERM = re.compile("(?:首[期批场季]|第一[期批]|每[期场])[0-9]")
+_FIRST_TERM = compiled("(?:首[期批场季]|第一[期批]|每[期场])[0-9]")
 
 
 @dataclass(slots=True, eq=False)

@@ -8,7 +8,6 @@ before: that is the *topic*.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +24,7 @@ from extract.claims.verbs import Verbs
 from extract.language import tokenize
 from extract.model import Span
 from extract.rules import RuleSet
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Indicators", "Topic", "words"]
@@ -32,36 +32,34 @@ __all__ = ["Indicators", "Topic", "words"]
 _MARKS = "\ue000-\ue1ff"
 _PARTICLES = "按在对从由为以向把将于及和与的了共已但而仍却这那"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
-_MARK = re.compile(f"[{_MARKS}]")
-_MARK_RUN = re.compile(f"[{_MARKS}]+")
+_MARK = compiled(f"[{_MARKS}]")
+_MARK_RUN = compiled(f"[{_MARKS}]+")
 # 在三年的时间里, 以38秒47: what a number is part of goes with it; so does the age of 19岁选手.
-_INNER = re.compile(
+_INNER = compiled(
     rf"{PERIOD}的?|在?[{_MARKS}]+(?:的时间|时间)(?:之?内|里)?|[是比较]?[{_MARKS}]+前的?(?!{LETTER})|(?<![可所予给难足加])以[{_MARKS}]+(?:之[差微]|的(?:总?成绩|优势|总?比分)|(?!的))|[{_MARKS}]+"
     "|(?<![0-9至到—-])(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})岁半?的?(?![以及左上下])"
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
-_PARTED = re.compile(f"[{_MARKS}、]")
+_PARTED = compiled(f"[{_MARKS}、]")
 # Marks of numbers, not of times (see extract.text).
-_RUN = re.compile("[\ue000-\ue00a\ue100-\ue10a]+")
+_RUN = compiled("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
 # A clause that opens so names no subject: 按可比价格计算, 受台风影响.
-_ADVERBIAL = re.compile(
+_ADVERBIAL = compiled(
     "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
 )
-_CAUSE = re.compile(
-    "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中"
-)
-_BREAK = re.compile("[；。！？;]")
+_CAUSE = compiled("[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中")
+_BREAK = compiled("[；。！？;]")
 # 24小时自助服务区内的12台终端机: the area alone is narrowed.
-_HELD = re.compile(f"[内里中上]?的[{_MARKS}]")
-_CLAUSE_MARK = re.compile("[，,；：;]")
+_HELD = compiled(f"[内里中上]?的[{_MARKS}]")
+_CLAUSE_MARK = compiled("[，,；：;]")
 # 以38秒47获得: a number by which something is done is no predicate of its own.
 _BY = ("以", "用")
 _LONGEST = 48
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
 # 两天就拿到了300万元贷款: what is got belongs to the verb.
-_GOT = re.compile("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
+_GOT = compiled("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
 
 
 @dataclass(slots=True, eq=False)

@@ -2,42 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.claims import standing
 from extract.claims.frame import Scene
 from extract.model import Period
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["COVERING", "LENGTH", "PLAN", "Known", "covers", "know", "nested", "of_then"]
 
 # Forms that hold within their own clause only.
 _OWN_CLAUSE = frozenset({"run"})
-LENGTH = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
+LENGTH = compiled("^(?:[0-9]{1,3}|[一二三四五六七八九十两]{1,3})年$")
 # Lengths, and days of every week: 两年, 周末.
-_BRIEF = re.compile(rf"{LENGTH.pattern}|周[一二三四五六日末]")
-_FROM = re.compile(r"[由从]\s?$")
+_BRIEF = compiled(rf"{LENGTH.pattern}|周[一二三四五六日末]")
+_FROM = compiled(r"[由从]\s?$")
 # How long a label may be that opens with a time: “周五有约”.
 _LABEL = 8
-_GOAL = re.compile("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
+_GOAL = compiled("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
-_TOLD = re.compile(
+_TOLD = compiled(
     "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)|(?:发布|通报|披露|通告)(?=[，：])"
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
-_RECORD = re.compile(
-    rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)"
-)
+_RECORD = compiled(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)")
 _EVER = ("新中国", "建国", "有记录", "有史", "改革开放")
-_SINCE_EVER = re.compile("[^，。；]{0,12}?(?:第一|首|最|新高|新低|前[0-9三五十])")
+_SINCE_EVER = compiled("[^，。；]{0,12}?(?:第一|首|最|新高|新低|前[0-9三五十])")
 # 处于近三年来高位.
-_LEVEL = re.compile("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
+_LEVEL = compiled("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
 
 
 # 这个建于1986年的小区有楼14栋: when it came to be.
-_CAME_IN = re.compile("(?:建|立|办|生)于$")
+_CAME_IN = compiled("(?:建|立|办|生)于$")
 # 是此前十年总和的1.6倍: a base of comparison.
 _TOTAL = ("总和", "之和", "的总和")
 
@@ -51,10 +49,10 @@ _ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落
 COVERING = frozenset({"frame", "span", "since", "range"})
 # The time of a plan.
 # A year that a plan aims at.
-_GOAL_YEAR = re.compile("到(?:19[89]|20[0-9])[0-9]年底?$")
-_SENTENCE = re.compile(r"[。！？；!?;\n】]")
-_STOP = re.compile(r"[。！？!?\n]")
-PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
+_GOAL_YEAR = compiled("到(?:19[89]|20[0-9])[0-9]年底?$")
+_SENTENCE = compiled(r"[。！？；!?;\n】]")
+_STOP = compiled(r"[。！？!?\n]")
+PLAN = compiled("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
 
 
 class Known(NamedTuple):

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
 from extract.claims.frame import Scene
 from extract.model import Quantity, Span
+from extract.rules.regexes import compiled
 
 __all__ = ["event_before", "event_measured"]
 
-_EVENT = re.compile(
+_EVENT = compiled(
     "(?:自从?)?(?P<event>(?:正式|试)?(?:开[园馆业通街放设工播]|上[线市]|运[行营]|[启投]用"
     "|推[出行]|实施|成立|入驻|揭牌|挂牌|试行))$"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,40 +9,41 @@ from dataclasses import dataclass
 from extract.claims.frame import Scene
 from extract.claims.names import DELIMITER, REACH, listed, names_before, names_kept, names_of_clause
 from extract.model import Span
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Lists", "Place", "lists"]
 
 # 分列第二、三位: each has its own, as with 分别.
-_RESPECTIVELY = re.compile("分(?:别|列(?=[\ue000-\ue1ff]))")
+_RESPECTIVELY = compiled("分(?:别|列(?=[\ue000-\ue1ff]))")
 # 同比分别, 按可比口径较2019年同期分别: the only name before is a base of comparison.
-_BASE = re.compile(
+_BASE = compiled(
     "(?:按[^，。；]{2,6}?(?:口径|价格)(?:计算)?)?"
     "(?:(?:同比|环比|(?:比|较|与)(?:上年|去年|常年|同期|[\ue00b\ue10b]+)(?:同期)?(?:相比)?))?"
 )
 # Words between 分别 and a number that name nothing.
-_LINK = re.compile(
+_LINK = compiled(
     r"(?:同比|环比|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|上涨|上调|上浮|扩大|加快|回升|攀升|下降|降低|减少|下跌|下调|下滑|缩小|收窄|放缓|回落|实现|完成|有|增|降|涨|跌|至|到|了|由|从|每[人月年户天亩吨]|[\ue000-\ue1ff]的?)*$"
 )
 # A single name that is no name: 增速分别快于…, 同比分别增长….
-_LENT = re.compile(
+_LENT = compiled(
     "按[^，]{2,6}(?:口径|价格)|(?:年均|平均)?(?:增长速度|增速)|增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均"
 )
 _LONG_CLAUSE = 1000
 _SHORT = 8
 # What may stand before 分别 and names nothing.
-_EACH = re.compile(r"(?:每[人月年户天次生亩]){0,2}")
+_EACH = compiled(r"(?:每[人月年户天次生亩]){0,2}")
 # 菠菜、油麦菜每公斤分别: what the amounts are for belongs to no name.
-_OF_EACH = re.compile(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件|平方米|立方米|度|张|台)$")
+_OF_EACH = compiled(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件|平方米|立方米|度|张|台)$")
 # 城乡低保标准较五年前分别提高: with what they are compared.
-_AGAINST = re.compile(
+_AGAINST = compiled(
     "(?<=[^比占])[较比](?:[\ue000-\ue1ff]+[前初末底]?|上年(?:同期|末)?|同期)$|(?<=.)[同环]比$"
 )
-_RATE = re.compile("[增涨降跌]幅|增速")
+_RATE = compiled("[增涨降跌]幅|增速")
 # 租房补贴 after the last amount.
-_SHARED = re.compile(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
+_SHARED = compiled(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
 # Not the brackets of 执业（助理）医师数.
-_CUT = re.compile(r"[（(][^（）()，。；]{1,6}[）)]|([，。；：！？,;:\n（）()])")
+_CUT = compiled(r"[（(][^（）()，。；]{1,6}[）)]|([，。；：！？,;:\n（）()])")
 
 
 @dataclass(frozen=True, slots=True)

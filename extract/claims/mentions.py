@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Frame, Scene
 from extract.model import Mention
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["QUOTES", "counted", "example", "held", "instrument", "parted_from"]
@@ -13,17 +12,17 @@ __all__ = ["QUOTES", "counted", "example", "held", "instrument", "parted_from"]
 QUOTES = '“‘「『"'
 
 # 在“甲”App发放: where something is handed out.
-_HANDED = re.compile("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
-_WITH = re.compile(r"(?:依托|借助|利用|通过|凭借?|登录|扫描)[^，。；：]{0,4}$")
+_HANDED = compiled("(?:[上里中内])?(?:发放|领取|申领|报名|预约|抢)")
+_WITH = compiled(r"(?:依托|借助|利用|通过|凭借?|登录|扫描)[^，。；：]{0,4}$")
 _WITH_REACH = 6
-_CLAUSE = re.compile("[，,：；;]")
+_CLAUSE = compiled("[，,：；;]")
 # A subject of its own, three characters or more, and how its figure stands.
-_OTHER = re.compile(
+_OTHER = compiled(
     f"(?!累计|共|其中|带动|惠及|使用|参与|服务|平均|日均|年|{LETTER}{{0,6}}(?:合格|办结|满意|好评|回复|解决|整改|成功|准确|核销|入住|到位)率)"
     f"(?:{LETTER}|[（）]){{3,}}?(?:率|寿命|吞吐量|覆盖面|收入|增加值){LETTER}{{0,6}}$"
 )
-_HELD = re.compile("(?:[举承主]办|办[好出]|组织|开展)$")
-_NUMBER = re.compile("[\ue000-\ue00a\ue100-\ue10a]")
+_HELD = compiled("(?:[举承主]办|办[好出]|组织|开展)$")
+_NUMBER = compiled("[\ue000-\ue00a\ue100-\ue10a]")
 
 
 def example(scene: Scene, mention: Mention) -> bool:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Scene
 from extract.language import tokenize
 from extract.model import Span
+from extract.rules.regexes import compiled
 
 __all__ = ["DELIMITER", "REACH", "listed", "names_before", "names_kept", "names_of_clause"]
 
 # Not the 及 of 普及率, the 和 of 缓和 and the like.
-_JOINT = re.compile(
+_JOINT = compiled(
     r"以及|、|(?<![饱总温共调缓祥])和(?!谐)|(?<!参)与|(?<![普涉惠触波危企以])及(?!时)"
 )
-_SCOPE = re.compile(r"(?:全[国省市区县]|国内|其中[，,]?|[我本][国省市区县])")
+_SCOPE = compiled(r"(?:全[国省市区县]|国内|其中[，,]?|[我本][国省市区县])")
 # 设全程、半程两个项目，规模分别为: how long a name in the clause before may be.
 _LONGEST_NAME = 16
-_COMPARED = re.compile("[与和同跟较比][^，。；]{1,16}相比")
-_MARK = re.compile("[\ue000-\ue1ff]|等|全线|双双|集体|纷纷")
+_COMPARED = compiled("[与和同跟较比][^，。；]{1,16}相比")
+_MARK = compiled("[\ue000-\ue1ff]|等|全线|双双|集体|纷纷")
 # What is measured of each name: 汽车、家用电器产量.
-_MEASURE = re.compile(
+_MEASURE = compiled(
     "(?:(?:销售|交易|成交|零售)额|[产销]量|[产总]值|增加值|[数总销]量|[总余售税]额|收入|投资|利润|面积|价格|增速|人数|进出口|出口|进口)$"
 )
 _WITH_WHOM = "对与向"
-_ORDINAL = re.compile("第?[一二三四]")
+_ORDINAL = compiled("第?[一二三四]")
 REACH = 80
-DELIMITER = re.compile(r"[，。；：！？,;:\n（）()]")
+DELIMITER = compiled(r"[，。；：！？,;:\n（）()]")
 _SHORT = 8
 
 

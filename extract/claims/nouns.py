@@ -6,10 +6,9 @@ surname and one or two characters after it are taken as one.
 
 from __future__ import annotations
 
-import re
-
 from extract.language import tokenize
 from extract.model import Span
+from extract.rules.regexes import compiled
 
 __all__ = ["has_verb", "noun_end", "owner_end", "without_examples"]
 
@@ -22,7 +21,7 @@ _STOPS = "，。、；："
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
 _NO_NAME = frozenset(("p", "d", "ul", "uz", "uj"))
-_TITLES = re.compile("夫[妇妻]|老[人师]|奶奶|爷爷|大[爷妈娘]|阿姨|师傅|女士|先生|教授|医生")
+_TITLES = compiled("夫[妇妻]|老[人师]|奶奶|爷爷|大[爷妈娘]|阿姨|师傅|女士|先生|教授|医生")
 
 
 def noun_end(text: str, surnames: tuple[str, ...], persons: frozenset[str]) -> int:

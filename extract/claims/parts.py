@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from extract.model import Period, Quantity
+from extract.rules.regexes import compiled
 
 __all__ = ["Parts"]
 
-_DIGEST = re.compile("主要内容|内容提要")
-_ITEM = re.compile("[。；：，,;:\\n][一二三四五六七八九]是")
+_DIGEST = compiled("主要内容|内容提要")
+_ITEM = compiled("[。；：，,;:\\n][一二三四五六七八九]是")
 
 
 class Parts:

@@ -11,7 +11,6 @@ but does not hold so far ends what held before it, save for the edges of that (�
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from extract.claims import standing
@@ -20,6 +19,7 @@ from extract.claims.known import COVERING, LENGTH, Known, covers, know, nested, 
 from extract.claims.parts import Parts
 from extract.claims.told import told_after
 from extract.model import Period, Quantity
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Governing"]
@@ -28,34 +28,34 @@ __all__ = ["Governing"]
 _OWN_SENTENCE = frozenset({"vague", "within", "now"})
 _FIRST_HOLDS = COVERING | {"at", "same"}
 _NEVER = frozenset({"base", "each"})
-_YEARLY = re.compile(
+_YEARLY = compiled(
     "^(?:年度|当年|当日|当天|同期|年末|年底|月末|月底|期末|年初|月初|期初)|^[^截].*[日号]$"
     "|(?:[时分点许半整刻早晚夜]|上午|下午|凌晨|傍晚|中午)$"
 )
-_FROM_VALUE = re.compile("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
+_FROM_VALUE = compiled("[由从](?:每[^，。；：！？、\ue000-\ue1ff]{1,6})?$")
 # 由3家医院牵头: who does it, no change.
-_AGENT = re.compile(
+_AGENT = compiled(
     "[^，。；、到至升降增减]{1,10}?(?:牵头|组成|承担|负责|承办|主办|联合|发起|共同|运营|管理|构成|参与)"
 )
 _AGENT_REACH = 14
 # 建成后每年可供水: what is to come has no time that was named before.
-_ANEW = re.compile("现有|[^，。；]{0,6}(?:[建完竣]成?工?|投[产用运]|达产|通车|投入使用)后")
+_ANEW = compiled("现有|[^，。；]{0,6}(?:[建完竣]成?工?|投[产用运]|达产|通车|投入使用)后")
 # 自去年10月启用以来: an event of one thing, which holds for no other.
-_EVENT = re.compile(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
+_EVENT = compiled(rf"(?<!改革)[启投使试运开成上推建挂揭]{LETTER}{{1,4}}以来$")
 # What a thing is by build, not in a time: 地铁2号线全长.
-_EDGE = re.compile("[年月期][初末底内]|同期|当[年月]|全年")
+_EDGE = compiled("[年月期][初末底内]|同期|当[年月]|全年")
 # Adverbs of the main predicate, however long its subject: 由该所牵头的科考队日前….
 _LATELY = frozenset(("日前", "近日", "前不久", "不久前"))
-_TIMELESS = re.compile(
+_TIMELESS = compiled(
     "全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容|设计(?:使用)?(?:年限|寿命)|水深|探明储量|距岸|直径|厚度?|建筑面积"
 )
 _TIMELESS_REACH = 8
-_QUANTITY = re.compile("[\ue000-\ue00a]")
-_SENTENCE = re.compile(r"[。！？；!?;\n】]")
-_STOP = re.compile(r"[。！？!?\n]")
-_BEFORE = re.compile(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
+_QUANTITY = compiled("[\ue000-\ue00a]")
+_SENTENCE = compiled(r"[。！？；!?;\n】]")
+_STOP = compiled(r"[。！？!?\n]")
+_BEFORE = compiled(r"[\s—“（(自从在到截至于而但其中，]{0,6}(?:(?:刚刚)?过去的)?$")
 # 八天净赚两万元: a length that is over with its sentence.
-_DAYS = re.compile("^(?:[0-9]{1,3}|[一二三四五六七八九十两几半]{1,3})(?:天|周|个月|个?星期)$")
+_DAYS = compiled("^(?:[0-9]{1,3}|[一二三四五六七八九十两几半]{1,3})(?:天|周|个月|个?星期)$")
 _TOOK = ("历时", "耗时", "用时", "时隔")
 _SENTENCE_REACH = 80
 _FROM_REACH = 10

@@ -18,14 +18,14 @@ from extract.text import LETTER
 __all__ = ["Places"]
 
 _RANKS = frozenset(("省", "市", "区", "县", "旗", "州", "镇", "乡", "街道", "自治区", "自治州"))
-_LEVEL = re.compile(f"{LETTER}{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
+_LEVEL = compiled(f"{LETTER}{{2,}}?(?:{'|'.join(sorted(_RANKS, key=len, reverse=True))})")
 _ENDS = frozenset(word[-1] for word in _RANKS)
-_RANK = re.compile(f"[{''.join(sorted(_ENDS))}]")
+_RANK = compiled(f"[{''.join(sorted(_ENDS))}]")
 _GENERIC = frozenset(
     ("城市", "城镇", "乡镇", "县市", "省市", "市区", "城区", "街区", "山区", "林区", "牧区")
 )
 # A place name ends so, a scope word begins or ends so.
-_NAMED = re.compile("[省市区县旗州镇乡道国内境会地业村]")
+_NAMED = compiled("[省市区县旗州镇乡道国内境会地业村]")
 # What may stand between the beginning of a clause and the place that it is about.
 _SPACE = "".join(c for c in map(chr, range(0x3001)) if c.isspace())
 _LEAD = f'\ue00b\ue10b“”"在于由据自{_SPACE}'

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Frame, Scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.language import tokenize
 from extract.model import Quantity, Span
+from extract.rules.regexes import compiled
 
 __all__ = ["amounts_to", "of_whom", "told_whole"]
 
 # 是平时的三倍, 相当于去年用量的三分之一.
-_EQUALS = re.compile("(?:也|约|仅|只|大约|差不多|几乎)?(?:是|相当于|约为|等于)")
+_EQUALS = compiled("(?:也|约|仅|只|大约|差不多|几乎)?(?:是|相当于|约为|等于)")
 _SCOPES = ("全国", "全省", "全市", "全区", "全县", "全球")
 _COMPARED = ("相比", "相较", "比较，")
 _TIMES = ("次", "度", "发")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import accumulate
@@ -14,6 +13,7 @@ from extract.claims.governing import Topics
 from extract.claims.places import Places
 from extract.identity import Names
 from extract.model import Claim, Document, Passage, Period, Span
+from extract.rules.regexes import compiled
 
 __all__ = ["Resolve", "Rows"]
 
@@ -21,7 +21,7 @@ Dates = tuple[str | None, str | None]
 Resolve = Callable[[Period, str | None], Dates | None]
 # Lines of an advertisement are short; what a price buys has no figure of its own.
 _AD_LINE = 16
-_DIGIT = re.compile("[0-9]")
+_DIGIT = compiled("[0-9]")
 _NO_DATES: Dates = (None, None)
 
 

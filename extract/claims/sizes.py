@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Frame, Scene
+from extract.rules.regexes import compiled
 from extract.text import BEGIN, INNER, LETTER
 
 __all__ = ["beyond_size", "size_start"]
 
 _KINDS = ("measure", "money")
 _MARKS = "".join(BEGIN[kind] + INNER[kind] for kind in _KINDS)
-_SIZE = re.compile(f"[{_MARKS}]+(?:以上|左右|以下)?的(?={LETTER})")
+_SIZE = compiled(f"[{_MARKS}]+(?:以上|左右|以下)?的(?={LETTER})")
 # The longest noun between a count and a size.
 _NOUN = 8
 # 2个县未按每人120元的标准: no noun of a size.
-_NO_NOUN = re.compile("[未按以为向对将从把]")
+_NO_NOUN = compiled("[未按以为向对将从把]")
 
 
 def beyond_size(masked: str, start: int, at: int, end: int) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
@@ -11,9 +9,9 @@ from extract.rules.regexes import compiled
 
 __all__ = ["Stages", "undone"]
 
-_COMPLETED = re.compile(r"(?:累计|总共|预计|[共已])?完成\Z")
+_COMPLETED = compiled(r"(?:累计|总共|预计|[共已])?完成\Z")
 # 人均产值仅为全国平均水平的67.8%: what it is compared with belongs to that figure alone.
-_AMOUNTS_TO = re.compile(
+_AMOUNTS_TO = compiled(
     r"(?:仅|只|约|已)?(?:为|是|有|相当于)(?:全[国省市区县球]|世界)[^，。]{0,8}(?:水平|平均|的)\Z"
     r"|(?:位|跃|稳)?[居列](?:全[国省市区县球]|世界|[东中西]部)\Z"
 )

@@ -5,9 +5,8 @@ All functions take the folded text of a passage and a period in it; offsets are 
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Period
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = [
@@ -35,77 +34,73 @@ __all__ = [
     "told",
 ]
 
-_OPENS = re.compile(
+_OPENS = compiled(
     r"(?:^|[，。；：！？!?,;\n（(“—、）)】电]|[一二三四五六七八九]是)[\s自从在到截至于等]{0,3}(?:(?:刚刚)?过去的)?$"
 )
 # 在截至3月29日的第一财季: what ended on a day.
-_ENDED = re.compile("(?:^|[，。；：])在?截[至止][0-9年月日号]{2,11}的$")
+_ENDED = compiled("(?:^|[，。；：])在?截[至止][0-9年月日号]{2,11}的$")
 _ENDED_REACH = 18
-_DELIMITER = re.compile(r"[，。；：！？!?,;\n（(】]")
-_NOT_HEAD = re.compile(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
-_OWNED = re.compile(r"[^\s]{1,8}(?<![新好大])的")
+_DELIMITER = compiled(r"[，。；：！？!?,;\n（(】]")
+_NOT_HEAD = compiled(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
+_OWNED = compiled(r"[^\s]{1,8}(?<![新好大])的")
 # How long the subject may be before a time, and before a day in its own clause.
 _HEAD_REACH, _DAY_REACH = 10, 28
 # 将于, 凭, 截至: the day is no adverb of the predicate.
-_NO_SUBJECT = re.compile("[于凭按以用对比较由据因从自至到为的和与]$|截[至止]|[将把]")
+_NO_SUBJECT = compiled("[于凭按以用对比较由据因从自至到为的和与]$|截[至止]|[将把]")
 # 比赛7日在云州落幕: the day on which it ended.
-_CLOSED = re.compile("在[^，。；]{1,12}(?:落幕|闭幕|收官|落下帷幕|结束)")
+_CLOSED = compiled("在[^，。；]{1,12}(?:落幕|闭幕|收官|落下帷幕|结束)")
 _DATELINE_REACH = 48
-_SENTENCE = re.compile(r"[。！？；!?;\n】]")
+_SENTENCE = compiled(r"[。！？；!?;\n】]")
 # 新华社1月12日电（记者某某）: what stands before the text of a dispatch.
-_DATELINE = re.compile(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
+_DATELINE = compiled(r"[^。！？]{0,16}电(?:[（(][^（）()。]{0,24}[）)])?")
 # 预计未来三天，: the time of what is expected.
-_EXPECTED = re.compile(r"(?:^|[，。；：])预[计报]$")
+_EXPECTED = compiled(r"(?:^|[，。；：])预[计报]$")
 # 铁路局预计今天发送旅客118万人次.
-_EXPECTED_BY = re.compile(r"(?:^|[，。；：])[^，。；：将的]{0,14}预[计报]$")
+_EXPECTED_BY = compiled(r"(?:^|[，。；：])[^，。；：将的]{0,14}预[计报]$")
 # 探测器于去年8月发射升空，: when a thing came to be is not when it does what is told next.
-_CAME = re.compile(
+_CAME = compiled(
     "[^，。；]{0,8}?(?:发射|诞生|落成|建成|成立|创办|创建|出生|始建|设立|投产|通车|投用|启用|开业|揭牌|开馆|建校)"
 )
 _CAME_REACH = 14
 # When a work was opened, in a clause without a figure.
-_BEGUN = re.compile(
+_BEGUN = compiled(
     "，?(?:[^，。；：！？\ue000-\ue1ff]|[\ue000-\ue00a][\ue100-\ue10a]*+的){0,40}?(?:投产|通车|开通|启用|投用|投入使用|投入运营|运营|运行|开放|开馆|开园|开业|开街"
     "|落成|竣工|下线|下水|揭牌|挂牌|通航|并网|并网发电|首飞|升空|合龙|贯通|封顶|交付|交付使用)(?=[，。])"
 )
 _POINTS = ("at", "vague")
 # 末班车延长至24时, 订单已经排到明年3月: up to when, no time of what is told next; 今天是腊月二十五.
-_UP_TO = re.compile(
-    "(?:延长|延迟|延至|延后|推迟|提前|提早|调整|排|持续|延续)[到至为]?了?$|[天日]是$"
-)
+_UP_TO = compiled("(?:延长|延迟|延至|延后|推迟|提前|提早|调整|排|持续|延续)[到至为]?了?$|[天日]是$")
 # 7月20日开通的高铁全长…, 11日发生的7级地震造成…; 20日举行的仪式上，… is all in that time.
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     rf"(?:在{LETTER}{{1,8}})?(?:发生的|(?:开通|运营|投产|落成|举[办行]|进行|发[布射]|公布|建成|启[用动]|召开"
     rf"|[开闭]幕|施行|实施|上线|成立|投用|通车|竣工|出台|印发){{1,2}}的(?={LETTER})(?![一二两三四五六七八九十百千数几多](?!期)))"
     "(?![^，。；：]{1,16}(?:(?<!以)[上中]|(?<![公海华英])里)，)"
 )
 _TODAY = ("今天", "昨天", "明天", "前天", "后天", "当天")
-_BRIEF = re.compile("[日号晚晨夜][）)]?$|[上下]午|[时分]许?$")
+_BRIEF = compiled("[日号晚晨夜][）)]?$|[上下]午|[时分]许?$")
 # 上一年度审计查出的386个问题: when what is counted came to be; 增加到2025年的228亿元.
-_RELATIVE = re.compile(
+_RELATIVE = compiled(
     "的(?=[\ue000-\ue00a])|[^，。；：、]{0,10}?(?:查出|查处|确定|建成|下达|开展|启动|实施|开工|投产|出台|认定|评选|印发|签约|引进|改造"
     "|安排|部署|发布|成立|形成|排查|发现|交办|提出|列入|立项)的(?=[\ue000-\ue00a])"
 )
 _RELATIVE_REACH = 16
-_QUOTE = re.compile("[“”]")
-_YEAR = re.compile("[^自从到截]*年[初底末]?")
-_BUILT = re.compile(
-    "(?:正式|新)?(?:投[用产]|投入使用|建成|落成|开通|通车|竣工|启用|上线|成立|开业)"
-)
-_AIMED = re.compile("(?:确保|力争|争取)[^，。；：]{2,14}$")
+_QUOTE = compiled("[“”]")
+_YEAR = compiled("[^自从到截]*年[初底末]?")
+_BUILT = compiled("(?:正式|新)?(?:投[用产]|投入使用|建成|落成|开通|通车|竣工|启用|上线|成立|开业)")
+_AIMED = compiled("(?:确保|力争|争取)[^，。；：]{2,14}$")
 # 2025年达到3215亿元: the one figure of a time among those of a longer one.
-_REACHES = re.compile(
+_REACHES = compiled(
     "(?:将|已|就|预计)?(?:达到?|为|突破|超过?|增[至到加]到?)[^，。；：、]{0,2}(?=[\ue000-\ue00a])"
 )
 _REACHES_REACH = 8
 
 _CAUSE = ("是", "系", "因为", "由于", "源于")
-_STOP = re.compile(r"[。！？!?\n]")
-_QUANTITY = re.compile("[\ue000-\ue00a]")
+_STOP = compiled(r"[。！？!?\n]")
+_QUANTITY = compiled("[\ue000-\ue00a]")
 _CLAUSE = 40
-_OF_PLAN = re.compile("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)")
+_OF_PLAN = compiled("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)")
 _THAN = frozenset("于比较由从")
-_FIGURE = re.compile("的[\ue000-\ue00a]")
+_FIGURE = compiled("的[\ue000-\ue00a]")
 
 
 def subject(folded: str, period: Period) -> int:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Scene
 from extract.model import Span
+from extract.rules.regexes import compiled
 
 __all__ = ["subject_before"]
 
 _REACH = 40
 _ENDS = "主高多大低少快慢强的"
 # 以甲型为主，占94%; 其中5至14岁人群占比最高，为41.3%.
-_NAMED = re.compile(
+_NAMED = compiled(
     r"(?:以(?P<main>[^，。；：\ue000-\ue1ff]{2,24})为主"
     r"|(?:^|[，。；：])(?:其中|当中)?(?P<most>[^，。；：\ue000-\ue1ff]{2,30}?)最[高多大低少快慢强]的?)[，,]$"
 )

@@ -16,15 +16,15 @@ from extract.text import fold
 
 __all__ = ["TaskCues", "Tasks"]
 
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"\s*(?:[0-9]{1,2}[.．、]|[（(]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十]{1,3}(?:[，、](?!第?[一二三四五六七八九十])|[章节]\s))"
 )
 # A heading that says what is to become, not what has: 让教育更优质.
-_WISH = re.compile(
+_WISH = compiled(
     r"\s*[—－-]{0,2}(?:[^，。；！？]{0,10}，)?(?:着力|努力|全力|切实)?让[^，。；！？]{2,12}[更有成住吃享][^，。；！？]{0,10}[。，：]"
 )
 # 本报讯（记者, 新华社某地电 （: a report of its own, which what another announced says nothing of.
-_DATELINE = re.compile(r"\s*(?:【[^】]{2,16}】)?[^，。：:\s（(]{1,16}(?:讯|电|消息)(?=[\s（(：:])")
+_DATELINE = compiled(r"\s*(?:【[^】]{2,16}】)?[^，。：:\s（(]{1,16}(?:讯|电|消息)(?=[\s（(：:])")
 _HEAD = 120
 # 全年预期目标5%左右 tells of one goal; what announces several has them after it.
 _NO_FIGURE = "(?!(?<=目标)[约为是在]{0,2}[0-9])"

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.frame import Frame, Scene
 from extract.model import Period
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["told_after"]
 
 # 8栋已于去年12月封顶.
-_AT_LAST = re.compile(
+_AT_LAST = compiled(
     "[^，。；：、的]{0,4}(?:已经?|均|都|全部|将|预计|计划|有望|力争|同时|率先){1,3}[于在]"
 )
 # 8间客房从9月底起就订满了.
-_NOUN = re.compile(f"{LETTER}{{1,6}}")
+_NOUN = compiled(f"{LETTER}{{1,6}}")
 _SINCE_REACH = 14
 # 首批30吨救援物资预计今天运抵, 30个行业9月份实现增长.
-_SUBJECT = re.compile(
+_SUBJECT = compiled(
     f"(?:{LETTER}{{0,6}}[、和的][\ue000-\ue00a]+)?{LETTER}{{2,10}}(?<![凭按以用对比较由据因从自至到])"
 )
 # Not 3家门店今年新开的柜台, a part of a name.
-_PREDICATE = re.compile(f"(?!的|[前后起]|之[前后]){LETTER}(?![^，。；：、]{{0,12}}的{LETTER})")
+_PREDICATE = compiled(f"(?!的|[前后起]|之[前后]){LETTER}(?![^，。；：、]{{0,12}}的{LETTER})")
 _SUBJECT_REACH = 20
-_FIGURE = re.compile("[\ue000-\ue00a]")
+_FIGURE = compiled("[\ue000-\ue00a]")
 
 
 def told_after(scene: Scene, period: Period, frame: Frame) -> bool:

@@ -18,9 +18,9 @@ from extract.rules.regexes import compiled
 
 __all__ = ["Trims"]
 
-_LOOK_BACK = re.compile(r"^\(\?<!(\[[^\]\\]+\]|[^\]\\()[])\)([^\\.^$*+?{}()\[\]|])(?![?*+{])")
+_LOOK_BACK = compiled(r"^\(\?<!(\[[^\]\\]+\]|[^\]\\()[])\)([^\\.^$*+?{}()\[\]|])(?![?*+{])")
 # A character that stands for itself and must be there.
-_LITERAL = re.compile(r"[^\\.^$*+?{}()\[\]|](?![?*{])")
+_LITERAL = compiled(r"[^\\.^$*+?{}()\[\]|](?![?*{])")
 # How far back link words before a number are looked for.
 _LINKED = 24
 _FRAME = rf"[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?"

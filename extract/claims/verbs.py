@@ -5,8 +5,6 @@ The dictionary tags 深化 and 健全 as no verbs: the word list ``verb.action``
 
 from __future__ import annotations
 
-import re
-
 from extract.language import tokenize
 from extract.rules import RuleSet
 from extract.rules.model import alternation
@@ -15,7 +13,7 @@ from extract.rules.regexes import compiled
 __all__ = ["Verbs"]
 
 _ADVERBS = ("d", "ad")
-_MARKS = re.compile("[\ue000-\ue1ff]")
+_MARKS = compiled("[\ue000-\ue1ff]")
 _LONGEST = 8
 
 

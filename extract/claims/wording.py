@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.claims.anaphors import Anaphors
 from extract.claims.conjuncts import conjunct, shared_head, shared_verb
 from extract.claims.cues import ChangeCue
@@ -17,23 +15,24 @@ from extract.claims.sizes import size_start
 from extract.claims.spans import han, length
 from extract.claims.state import State
 from extract.model import Quantity, Span
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Wording"]
 
-_CLAUSE_END = re.compile(r"[，。；：！？,;!?\n]")
+_CLAUSE_END = compiled(r"[，。；：！？,;!?\n]")
 # 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
-_OBJECT = re.compile(r"[把将](?![近军来])")
-_WITH_OBJECT = re.compile(
+_OBJECT = compiled(r"[把将](?![近军来])")
+_WITH_OBJECT = compiled(
     rf"(?:增加|恢复|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
 # 以总成绩24小时31分夺得…: what is done with a result is no part of it.
-_BY_RESULT = re.compile("的(?:总|好)?(?:成绩|比分|优势|得票率)")
+_BY_RESULT = compiled("的(?:总|好)?(?:成绩|比分|优势|得票率)")
 _RESULT = ("成绩", "比分", "用时", "总分", "高分")
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
-_PASSED = re.compile("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
+_PASSED = compiled("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 # What an amount measures by itself, so that another measure lends it no subject.
-_MEASURED = re.compile("(?:产量|产值|总量|总额|面积|投资|收入|销量|销售额|营收|利润)$")
+_MEASURED = compiled("(?:产量|产值|总量|总额|面积|投资|收入|销量|销售额|营收|利润)$")
 # 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
 _MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "最高日", "平均每天", "平均每日"))
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班

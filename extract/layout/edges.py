@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.language import tagged
 from extract.layout.grammar import word_class
 from extract.rules import RuleSet
+from extract.rules.regexes import compiled
 
 __all__ = ["NO_START", "Head", "Starts", "Tail", "fragment", "is_han", "starts", "stops_short"]
 
@@ -17,21 +17,21 @@ _WINDOW = 10  # characters at either end that are cut into words
 _OPEN_END = frozenset(["p", "c", "的", "d", "，", "、", "“", "u"])
 _SHORT_FOR_SURE, _SHORT_LIKELY = 6.0, 3.0
 _OPENER = {"”": "“", "》": "《", "）": "（", ")": "(", "’": "‘"}
-_MARKS = re.compile("[“”《》（）()‘’]")
-_SENTENCE_BREAK = re.compile("[。！？；!?;]")
+_MARKS = compiled("[“”《》（）()‘’]")
+_SENTENCE_BREAK = compiled("[。！？；!?;]")
 _STARTING_CLASSES = frozenset("vdacmqfptru的了")
 _CLOSING_CLASSES = frozenset("，、。的了u")
-_YEAR = re.compile(r"(?:19|20)\d\d年|\d{1,2}月")
-_NUMBERED = re.compile(
+_YEAR = compiled(r"(?:19|20)\d\d年|\d{1,2}月")
+_NUMBERED = compiled(
     r"[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十][是、]|\d{1,2}[.．、](?!\d)|——"
 )
 _NUMBERED_SIGNS = frozenset("（(一二三四五六七八九十—")
 # 47个、楼栋512座: a bare count, whose noun stands before the break.
-_BARE_COUNT = re.compile(
+_BARE_COUNT = compiled(
     r"\d[\d.]*[万亿]?[余多]?(?:个|家|处|座|名|人|户|所|项|件|场|套|台|辆|次|人次|%|万元|亿元|公里|平方米)[、，。；]"
 )
 # 安居才能乐业。改得好，还要管得好。: a whole sentence, however short, by the adverb in it.
-_WHOLE = re.compile("[^，。！？；]{1,6}(?:才|也|还|都|更[^加好]|不仅|就是|不是|要有|，|[？!！]$)")
+_WHOLE = compiled("[^，。！？；]{1,6}(?:才|也|还|都|更[^加好]|不仅|就是|不是|要有|，|[？!！]$)")
 _FRAGMENT = {
     "single": 1.8,  # ends in a single character that is a word of its own only by need
     "open_end": 1.5,  # ends in a preposition, a conjunction, 的 or a word of place

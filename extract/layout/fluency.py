@@ -7,13 +7,13 @@ up and compares whole readings of the page, so only differences matter.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from extract.language import untagged
 from extract.layout.edges import Head, Tail, is_han
 from extract.layout.grammar import affinity
 from extract.layout.unbroken import Unbroken
+from extract.rules.regexes import compiled
 
 __all__ = ["Seen", "see"]
 
@@ -40,20 +40,20 @@ _WEIGHTS = {
 }
 _CLASSES = 0.9  # by the classes of the words on either side
 _TOPIC = 1.4  # share of rare character pairs that both paragraphs have
-_LIST = re.compile("[^，。；]{0,12}(?:、|等)")
+_LIST = compiled("[^，。；]{0,12}(?:、|等)")
 _FRAMES = (
-    (re.compile("[由从自][^，。；]{1,24}$"), re.compile("[^，。；]{0,10}[到至降升减增提]")),
+    (compiled("[由从自][^，。；]{1,24}$"), compiled("[^，。；]{0,10}[到至降升减增提]")),
     (
-        re.compile("[以把将为在对向与同让][^，。；]{1,24}$"),
-        re.compile("[^，。；]{0,10}(?:为|上|中|下|方面|进行|提供|开展|之后|以后|以来|成)"),
+        compiled("[以把将为在对向与同让][^，。；]{1,24}$"),
+        compiled("[^，。；]{0,10}(?:为|上|中|下|方面|进行|提供|开展|之后|以后|以来|成)"),
     ),
 )
 # 为毕业5年内的求职青年|提供短期住宿
 _FOR_WHOM = (
-    re.compile("[，。；][为向给][^，。；]{2,24}$"),
-    re.compile("(?:提供|发放|送去|送上|办理|开展|赠送|减免|解决|搭建|免费|上门|量身)"),
+    compiled("[，。；][为向给][^，。；]{2,24}$"),
+    compiled("(?:提供|发放|送去|送上|办理|开展|赠送|减免|解决|搭建|免费|上门|量身)"),
 )
-_WANTS_NUMBER = re.compile("(?:[到至达约近逾占第于由共每]|超过|突破|增长|下降|提高|高出|合计)$")
+_WANTS_NUMBER = compiled("(?:[到至达约近逾占第于由共每]|超过|突破|增长|下降|提高|高出|合计)$")
 _SEEN = {2: "pair_seen", 3: "three_seen", 4: "four_seen"}
 _UNIT_SIGNS = frozenset("%％亿.")
 _LARGE = frozenset("nvaox")  # classes whose single characters are mostly halves of words

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from extract.layout.paragraphs import Paragraph
+from extract.rules.regexes import compiled
 
 __all__ = ["LIST_ITEM", "settle", "title"]
 
@@ -20,8 +21,8 @@ _LIST_RUN = 5  # so many short lines in a row are a list, not a stack of headlin
 _NO_START = frozenset("，。、；：！？”’」』）)》〉】,.;:!?%％…")
 _NO_END = frozenset("，、,；;（(《“‘「『")
 _PAIRS = ("“”", "《》", "（）", "()", "【】")
-_PAIRED = re.compile("[“”《》（）()【】]")
-_STYLE = re.compile(
+_PAIRED = compiled("[“”《》（）()【】]")
+_STYLE = compiled(
     r"[（(第]?(?:(?P<han>[一二三四五六七八九十百]+)|(?P<digit>\d+)|[①-⑩●◆◇·•])[）)、.．章节]?"
 )
 _LETTERS = re.compile(r"[^\W\d_].*?[^\W\d_]", re.DOTALL)  # two at least

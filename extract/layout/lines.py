@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
+
+from extract.rules.regexes import compiled
 
 __all__ = ["Line", "finished", "split_lines"]
 
-_LINE = re.compile(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
+_LINE = compiled(r"\S[^\n\r\x0b\x0c\x85\u2028\u2029]*")
 # What ends a sentence, then closing marks, then a bracketed remark (…完成。（王玮）).
-_FINISHED = re.compile(
+_FINISHED = compiled(
     "[。！？!?；;：:….][”’」』）)》〉】\\]\"'\\s]*(?:[（(][^（()）]{1,40}[)）]\\s*)?$"
 )
 _SURE_END = frozenset("。！？!?；;：:…")
 _CLOSERS = frozenset(".”’」』）)》〉】]\"'")
-_BREAKS = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_BREAKS = compiled(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 # “…到晚上12点。”——市民 胡倩: who said it closes a line.
-_SAID_BY = re.compile("”——[^，。；：、0-9]{2,14}$")
+_SAID_BY = compiled("”——[^，。；：、0-9]{2,14}$")
 _SPEAKER = 17
 
 

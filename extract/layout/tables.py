@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.layout.lines import Line
+from extract.rules.regexes import compiled
 
 __all__ = ["mark_rows"]
 
-_CELL_GAP = re.compile(r"\t+|[ \u3000\u00a0]{2,}| *[|｜] *")
-_NUMBER_CELL = re.compile(r"[-+−]?[\d.,]+[%％‰]?")
+_CELL_GAP = compiled(r"\t+|[ \u3000\u00a0]{2,}| *[|｜] *")
+_NUMBER_CELL = compiled(r"[-+−]?[\d.,]+[%％‰]?")
 
 
 def mark_rows(lines: Sequence[Line]) -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from extract.rules.regexes import compiled
+
 __all__ = ["Grams", "Topics", "grams", "topic"]
 
 _LENGTH = 120  # characters at either end that show what a paragraph is about
@@ -17,7 +19,7 @@ Grams = frozenset[int]
 @lru_cache(maxsize=1)
 def _han() -> re.Pattern[str]:
     """Compiled when first wanted: so wide a class takes a while."""
-    return re.compile("[一-鿿]+")
+    return compiled("[一-鿿]+")
 
 
 def grams(text: str) -> Grams:

@@ -27,34 +27,34 @@ from extract.text import LETTER, fold
 
 __all__ = ["find_numbers"]
 
-_BELOW_ZERO = re.compile(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
+_BELOW_ZERO = compiled(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
 _ENDS_BELOW = frozenset("下- ")
-_LETTER = re.compile(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
+_LETTER = compiled(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
 _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
-_GENERATION = re.compile(r"[2-6]G")
-_AND_HALF = re.compile("个半(?![球岛决场程径])")
-_DOZEN = re.compile(
+_GENERATION = compiled(r"[2-6]G")
+_AND_HALF = compiled("个半(?![球岛决场程径])")
+_DOZEN = compiled(
     r" ?打(?:(?P<half>半)|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜]"
     "|啤酒|鸡蛋|铅笔|玫瑰|毛巾|饮料|可乐|鲜花))"
 )
-_CAPITAL_MONEY = re.compile(
+_CAPITAL_MONEY = compiled(
     "[元圆](?:(?P<jiao>[壹贰叁叄参肆伍陆柒捌玖])角)?零?(?:(?P<fen>[壹贰叁叄参肆伍陆柒捌玖])分)?"
 )
-_TO = re.compile(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?(?:零上|正)?")
-_CODE = re.compile(r"0\d")
+_TO = compiled(r"[%‰]? ?(?P<dash>[-~]|—{1,2}|至|到) ?(?:零上|正)?")
+_CODE = compiled(r"0\d")
 _LONGEST_LINK = 5
 # 介于10和20之间: 和 joins a range where both words stand around it.
-_AND = re.compile(r"[%‰]? ?(?:和|与|跟|及) ?")
-_BETWEEN = re.compile(r"(?:介[于乎]|[在于])负? ?\Z")
-_WITHIN = re.compile(r"[%‰]? ?之间")
+_AND = compiled(r"[%‰]? ?(?:和|与|跟|及) ?")
+_BETWEEN = compiled(r"(?:介[于乎]|[在于])负? ?\Z")
+_WITHIN = compiled(r"[%‰]? ?之间")
 # 大于10且小于20, 10以上20以下, 超过10个但不到20个.
-_ALSO = re.compile(
+_ALSO = compiled(
     r"(?:[%‰]? ?[，,]? ?(?:[并而]?且|同时|但|而|又)?"
     rf"|{LETTER}{{1,2}} ?[，,]? ?(?:[并而]?且|同时|但)) ?"
 )
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
 # 比10大, 比一百小.
-_THAN = re.compile("(?<![占对相同环百之无可])比 ?\\Z")
+_THAN = compiled("(?<![占对相同环百之无可])比 ?\\Z")
 _GREATER = frozenset("大多高长重贵")
 _COMPARED = _GREATER | frozenset("小少低短轻")
 
@@ -90,7 +90,7 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
 def _spaced_out() -> re.Pattern[str]:
     """Chinese digits and scales, each set apart by a space from what stands beside it."""
     one = NUMERIC[3:]
-    return re.compile(rf"(?<!\S)[{one}几数](?: [{one}点余多来几]){{2,40}}(?!\S)")
+    return compiled(rf"(?<!\S)[{one}几数](?: [{one}点余多来几]){{2,40}}(?!\S)")
 
 
 def _unspaced(folded: str, numerals: list[Numeral], rules: RuleSet | None) -> list[Numeral]:
@@ -248,7 +248,7 @@ def _modifiers(source: RuleSet) -> _Words:
     last = {w[-1] for _, r in sides["before"] for w in r.words("words")}
     first = {w[0] for _, r in sides["after"] for w in r.words("words")}
     return _Words(
-        re.compile(rf"(?:{before}) ?\Z"), re.compile(f" ?(?:{after})"),
+        compiled(rf"(?:{before}) ?\Z"), compiled(f" ?(?:{after})"),
         frozenset(last | {" "}), frozenset(first | {" "}), bounds,
         {n: compiled(r.text("next")) for n, r in sides["before"] if r.text("next")},
     )  # fmt: skip

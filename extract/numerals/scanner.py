@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.numerals.grammar import fraction_ending, gate_pattern, numeral_pattern
@@ -11,14 +10,15 @@ from extract.numerals.model import Numeral
 from extract.numerals.readings import Readings, readings
 from extract.numerals.signs import VULGAR
 from extract.rules import RuleSet
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["parse", "scan"]
 
 
 _Span = tuple[int, int, str]
-_LINK = re.compile(" ?(?:(?P<over>[分份] ?之)|又) ?")
-_ALSO = re.compile(" ?又 ?")
+_LINK = compiled(" ?(?:(?P<over>[分份] ?之)|又) ?")
+_ALSO = compiled(" ?又 ?")
 _WHOLE = ("plain", "number")
 _PARTS = (_WHOLE, (*_WHOLE, "spread"))  # before 又, before 分之 (正负百分之五)
 

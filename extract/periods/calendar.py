@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from datetime import date, timedelta
+
+from extract.rules.regexes import compiled
 
 __all__ = ["Interval", "days", "edge", "iso", "months", "numbers", "shift_months", "third", "week"]
 
@@ -12,7 +13,7 @@ __all__ = ["Interval", "days", "edge", "iso", "months", "numbers", "shift_months
 Interval = tuple[date | None, date | None]
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
-_NUMBER = re.compile("[0-9]+|[〇零一二两三四五六七八九十百廿卅]+")
+_NUMBER = compiled("[0-9]+|[〇零一二两三四五六七八九十百廿卅]+")
 
 
 def numbers(folded: str) -> list[int]:

@@ -34,7 +34,7 @@ LEVELS: Mapping[str, int] = {
 # A run of numerals is one place where a part may start, so that no part starts inside one.
 NUMERALS = "0123456789〇零一二两三四五六七八九十百廿卅"
 RUN = "#"
-_LIST = re.compile(r"\{([a-z][a-z0-9_.]*)\}")
+_LIST = compiled(r"\{([a-z][a-z0-9_.]*)\}")
 
 
 class Part(NamedTuple):

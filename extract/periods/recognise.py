@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from extract.model import Period
 from extract.periods.grammar import LEVELS, NUMERALS, RUN, Frame, Grammar, Part, grammar
 from extract.rules import RuleSet, default_rules
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["Found", "chains", "find_periods"]
@@ -15,7 +15,7 @@ __all__ = ["Found", "chains", "find_periods"]
 _GAPS = ("", " ", "的")  # 2020年的10月
 _BEFORE = 24  # how far a frame may look back
 # The decimals of 9.2年 are no year; 1.2026年 is an item of a list.
-_DECIMALS = re.compile(r"[0-9]\.\Z")
+_DECIMALS = compiled(r"[0-9]\.\Z")
 _YEAR = 4
 _NUMERALS = frozenset(NUMERALS)
 _WIDEST, _NARROWEST = -1, len(LEVELS)  # for levels that take part in no chain

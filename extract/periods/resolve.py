@@ -18,7 +18,6 @@ Note [What resolves]: an end that the text leaves open, or the date does not tel
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
@@ -30,22 +29,23 @@ from extract.periods.grammar import Grammar, grammar
 from extract.periods.intervals import Known, UnresolvedError, interval_of
 from extract.periods.recognise import Found, chains, find_periods
 from extract.rules import RuleSet, default_rules
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["infer_year", "resolve"]
 
 Days = tuple[str | None, str | None]
 
-_SPAN = re.compile(
+_SPAN = compiled(
     "(?P<word>最近|近|过去|此前|未来|今后|此后|接下来|往后)的?(?P<count>[0-9]+|[一二两三四五六七八九十]+)个?"
     "(?P<unit>年|月|季度|周|星期|[天日])(?!多)"
 )
 _MONTHS = {"年": 12, "季度": 3, "月": 1}
 _WEEKS = ("周", "星期")
 _PAST = ("最近", "近", "过去", "此前")
-_YEAR = re.compile(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?:年(?!度)|(?=[-/.]))")
-_DATED = re.compile(r"(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])")
-_PLANNED = re.compile("[将预规计目争远拟]")
+_YEAR = compiled(r"(?<![0-9])(20[0-9]{2}|19[0-9]{2})(?:年(?!度)|(?=[-/.]))")
+_DATED = compiled(r"(?:年|[-/.])[0-9]{1,2}(?:月|[-/.])")
+_PLANNED = compiled("[将预规计目争远拟]")
 
 
 class _Quote(NamedTuple):

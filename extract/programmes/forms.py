@@ -8,27 +8,28 @@ from dataclasses import dataclass, field
 from extract.programmes.lexicon import Lexicon
 from extract.programmes.page import Page
 from extract.programmes.quoted import Found
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["Entry", "Names"]
 
 _MARKS = '“”‘’"'
 _OPEN, _CLOSE = frozenset('“‘"'), frozenset('”’"')
-_OPENED = re.compile('[“‘"]')
+_OPENED = compiled('[“‘"]')
 # A label of this many characters names its programme without marks too; a shorter one
 # may be a part of other words (暖家 in 温暖家庭).
 _BARE = 4
 _CODE_SIGNS = frozenset("0123456789NX+>=·/.")
-_CODE = re.compile(r"[0-9NX+>=·/.]+")
-_PLACE = re.compile(r"(?:[0-9]{4}年)?[^，。、]{0,8}[市区县省州镇]|[0-9]{4}年")
+_CODE = compiled(r"[0-9NX+>=·/.]+")
+_PLACE = compiled(r"(?:[0-9]{4}年)?[^，。、]{0,8}[市区县省州镇]|[0-9]{4}年")
 _LONGEST_PLACE = 14
 _SHORTEST_JOINED = 5
 _COUNTS = {2: "两二", 3: "三", 4: "四", 5: "五", 6: "六", 7: "七", 8: "八", 9: "九"}
-_PARTS = re.compile("[、，,·]")
+_PARTS = compiled("[、，,·]")
 # 信易贷·平山版, 青年驿站·南浦店: one edition or branch of what stands before the dot.
-_BRANCH = re.compile("(.{3,8})[·・].{1,6}[店版站馆点]")
+_BRANCH = compiled("(.{3,8})[·・].{1,6}[店版站馆点]")
 # 1970创意坊: the part after the number, at the start of a clause.
-_NUMBERED = re.compile("[0-9]{2,4}([\u4e00-\u9fff]{3,6})")
+_NUMBERED = compiled("[0-9]{2,4}([\u4e00-\u9fff]{3,6})")
 # A form of three characters needs no marks at the start of a clause.
 _CLAUSE_START = frozenset("\n，。；：、")
 _SHORTEST_FIRST = 3

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.programmes.quotes import quoted
 from extract.rules import RuleSet, default_rules
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 from extract.text import fold
 
 __all__ = ["LONGEST_LABEL", "label_patterns", "label_rules", "label_spans"]
 
 LONGEST_LABEL = 24
-_NUMBERED = re.compile("[0-9零〇一二两三四五六七八九十百千万亿双半NX+]")
+_NUMBERED = compiled("[0-9零〇一二两三四五六七八九十百千万亿双半NX+]")
 
 Label = tuple[int, int, str, str]
 

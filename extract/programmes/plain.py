@@ -8,19 +8,20 @@ from collections import Counter
 from extract.programmes.lexicon import Lexicon, PlainPattern
 from extract.programmes.page import Page
 from extract.programmes.quoted import Found
+from extract.rules.regexes import compiled
 
 __all__ = ["plain_names"]
 
 # What a name does not start with: counts, 首批, years; what shows that none is meant.
-_LEAD = re.compile(
+_LEAD = compiled(
     r"(?:[0-9]{4}年度?|首[届批个家]|第[0-9一二三四五六七八九十]{1,3}届|新一轮|实施|好|全市|全区|全省)+"
 )
-_VAGUE = re.compile(
+_VAGUE = compiled(
     r"各[类项种]|多[项种个类]|一批|一系列|系列|相关|以下|这|该|此|本|其|新的|上述|同类|等|若干|部分|[0-9一二两三四五六七八九十]+余?[个项大类批处场]"
 )
 # 亿元以上项目 is a class; schemes that are counted (救助项目32个) are no one scheme.
-_CLASS = re.compile("[一二三四五]期|以[上下内]|[万亿](?:元|吨|千瓦)级?")
-_COUNTED = re.compile("共?[0-9一二两三四五六七八九十百千几数]{1,6}余?[个项大批处场]")
+_CLASS = compiled("[一二三四五]期|以[上下内]|[万亿](?:元|吨|千瓦)级?")
+_COUNTED = compiled("共?[0-9一二两三四五六七八九十百千几数]{1,6}余?[个项大批处场]")
 _LEAST = 2  # characters beyond the words that all schemes share
 _LEAST_LONG = 1  # where the name without its head has five
 

@@ -13,6 +13,7 @@ from extract.programmes.lexicon import HAN_NAME, Lexicon
 from extract.programmes.overlap import disjoint, outside
 from extract.programmes.page import Page
 from extract.programmes.quotes import quoted
+from extract.rules.regexes import compiled
 
 __all__ = ["LONGEST", "Found", "Refused", "judge"]
 
@@ -21,17 +22,17 @@ _LEFT = 24  # how far to the left of a label its context is looked for
 _NOUN = 10  # how far a noun before a label may reach
 _LONG = 6  # a label this long before a head noun is no everyday word
 _JOINS = {"", "、", "和", "与", "及", "以及"}
-_COUNT = re.compile(r"等?(?:[0-9一二三四五六七八九十百]{1,4}余?[个项支条家处场类种大]?)?")
+_COUNT = compiled(r"等?(?:[0-9一二三四五六七八九十百]{1,4}余?[个项支条家处场类种大]?)?")
 # Labels that name nothing alone: digits and signs, 三基, 普惠+特惠, 融合型.
-_NEEDS_HEAD = re.compile(
+_NEEDS_HEAD = compiled(
     r"[0-9NX+>=·/.]+|[一二两三四五六七八九十双].|[^+N0-9]{1,3}\+[^+N0-9]{1,3}|.{1,4}型"
     r"|[0-9一二三半]{1,3}(?:分钟|刻钟|小时|公里)|[0-9]{1,3}条|一.一."
 )
 # A name that the page comes back to: no plain word of two characters, no clause.
-_REPEATED = re.compile("[^，。！？；：、的了]{3,8}")
+_REPEATED = compiled("[^，。！？；：、的了]{3,8}")
 _NOUNS = frozenset(("n", "nz", "ng", "nt", "nr", "ns"))
 _HOUSES = frozenset("站会班社队团营坊亭馆室厅堂园屋铺节季车")
-_NOUN_BEFORE = re.compile(f"(?:{HAN_NAME}){{2,8}}$")
+_NOUN_BEFORE = compiled(f"(?:{HAN_NAME}){{2,8}}$")
 
 
 class Found(NamedTuple):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from extract.rules.regexes import compiled
 
 __all__ = ["quoted"]
 
 # Each opening mark with its pairs, which never cross a line. Single marks are looked for on
 # their own, since speech in double ones may name a programme in single ones.
 _PAIRS = tuple(
-    (mark, re.compile(pair))
+    (mark, compiled(pair))
     for mark, pair in (("“", "“([^“”\n]*)”"), ("‘", "‘([^‘’\n]*)’"), ('"', '"([^"\n]*)"'))
 )
 

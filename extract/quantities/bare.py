@@ -19,29 +19,27 @@ from extract.text import LETTER
 
 __all__ = ["Bare"]
 
-_JOINT = re.compile(r"[、和与及]")
-_CLASS = re.compile(r"级(?![别联])")
-_TAIL = re.compile(rf"的?(?P<noun>(?:{LETTER}|[“”、]){{0,14}})")
-_CLAUSE_END = re.compile(r"[，。；！？\n]")
+_JOINT = compiled(r"[、和与及]")
+_CLASS = compiled(r"级(?![别联])")
+_TAIL = compiled(rf"的?(?P<noun>(?:{LETTER}|[“”、]){{0,14}})")
+_CLAUSE_END = compiled(r"[，。；！？\n]")
 _RESPECTIVE = 24  # how far before a list 分别 may stand
 _CUES = 16  # how far before a number its clause may say what it is
 _LONGEST_LIST = 12
 _LONGEST_LINK = 4
-_PHRASE_END = re.compile(
-    r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起|一[个斤晚天次平套]"
-)
+_PHRASE_END = compiled(r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起|一[个斤晚天次平套]")
 _NOUN_ENDS = r"[，。；、！？,;!?）)”\s]|$|的|[和与及被给已将]|不[给退还付]"
 _LEAST_PRICE = 10
 # 三千一个月, 15万一年: what one costs.
-_OF_ONE = re.compile(
+_OF_ONE = compiled(
     "一(?:个月|年|晚|天|斤|公斤|平米?|平方米|亩|吨|个?小时)(?=[，。、；！？,;）)”\\s]|$|左右|起)"
 )
 _LEAST_FOR_ONE = 100
 # 达到5300万的峰值: what is counted stands before.
-_PEAK = re.compile("峰值|规模|大关|水平|关口|门槛")
-_CHANGED = re.compile("[比较]|(?:同比|净)?(?:增|减)")
+_PEAK = compiled("峰值|规模|大关|水平|关口|门槛")
+_CHANGED = compiled("[比较]|(?:同比|净)?(?:增|减)")
 # 观影人次5528万: the noun before is itself a unit.
-_COUNTED = re.compile(
+_COUNTED = compiled(
     "(人次|[场架车班户件]次|标箱)(?:总数|总量|数)?(?:已|约|近|超过?|达到?|为|共|增至)*$"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from extract.model import Bound, Kind
@@ -14,10 +13,10 @@ from extract.text import LETTER
 __all__ = ["Bounds", "Found"]
 
 # 最高限额各为11000元: the word sets the bound over these, but stays outside the quote.
-_LINK = re.compile(r"(?:[各均都]|分别)?(?:为|是|达到?|至|到|在)?$")
+_LINK = compiled(r"(?:[各均都]|分别)?(?:为|是|达到?|至|到|在)?$")
 _LINK_ENDS = frozenset("各均都别为是达到至在")
 # 不低于每人每月800元: the denominators between stay outside the quote, too.
-_EACH = re.compile(rf"每[百千万]?{LETTER}{{1,3}}(?:每{LETTER}{{1,3}})?\Z")
+_EACH = compiled(rf"每[百千万]?{LETTER}{{1,3}}(?:每{LETTER}{{1,3}})?\Z")
 _REACH = 4
 _EACH_REACH = 9
 _APART = 20  # how far a bound word may stand from its number

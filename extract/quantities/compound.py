@@ -6,7 +6,6 @@ the two the table keeps; a chain of them is read from wide to narrow.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,6 +18,7 @@ from extract.quantities.amounts import exact
 from extract.quantities.model import Reading
 from extract.rules import Rule, RuleSet
 from extract.rules.pattern import RulePattern
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Compound", "Compounds"]
@@ -42,14 +42,14 @@ _CAPITALS = {
 _SMALL_START = frozenset(_DIGITS) | frozenset(_CAPITALS) | frozenset("十两半 ")
 _ZEROS = ("零", "〇")
 _UNBOUNDED = 10**15
-_ENDS_DIGITS = re.compile(
+_ENDS_DIGITS = compiled(
     r"(?=[，。、；：！？,;!?（(）)”’\s—~/-]|$|[的到至和]|左右|以[上下内]|上下|及以|多|高|长|宽|深|刷新|打破|夺|获|摘"
     r"|率先|冲线|撞线|触壁|冲过|过杆|完[赛成]|排名|排在|名列|位列|列第|晋级|领先|力压|击败|战胜|登顶|跑完|游完"
     rf"|一{LETTER}|个[头子]|大[汉个]|钱|了[，。；！])"
 )
-_HALF = re.compile(r"半(?![径期途路导岛山决程价])")
-_ONE_OF = re.compile("[斤个张份碗支本瓶盒条根串只块位人次杯袋包枚颗把件套双天月年公升米笼屉桶箱串]")
-_WHOLE = re.compile(r"[整正](?![体个理治数合改顿治天洁齐年套修容式常好面确义规])")
+_HALF = compiled(r"半(?![径期途路导岛山决程价])")
+_ONE_OF = compiled("[斤个张份碗支本瓶盒条根串只块位人次杯袋包枚颗把件套双天月年公升米笼屉桶箱串]")
+_WHOLE = compiled(r"[整正](?![体个理治数合改顿治天洁齐年套修容式常好面确义规])")
 
 
 class Compound(NamedTuple):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.numerals import Numeral, scan
+from extract.rules.regexes import compiled
 from extract.text import LETTER, fold, mask
 
 __all__ = ["NUMBER", "Context", "context"]
@@ -15,7 +15,7 @@ __all__ = ["NUMBER", "Context", "context"]
 # One masked numeral (see extract.text, Note [Marks]).
 NUMBER = "\ue000\ue100{0,40}"
 # 执业（助理）医师数: a word in brackets inside a name ends no clause.
-_CLAUSE_END = re.compile(rf"[（(]{LETTER}{{1,4}}[）)](?={LETTER})|[，。；：！？\n\r,;!?（）()]")
+_CLAUSE_END = compiled(rf"[（(]{LETTER}{{1,4}}[）)](?={LETTER})|[，。；：！？\n\r,;!?（）()]")
 
 
 class Context(NamedTuple):

@@ -7,7 +7,6 @@ wins over the word before it, and that over the word after the unit.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -27,13 +26,14 @@ from extract.quantities.special import Specials
 from extract.quantities.tabular import Table, Tables
 from extract.quantities.units import Units
 from extract.rules import RuleSet
+from extract.rules.regexes import compiled
 
 __all__ = ["Engine", "Findings", "Taken"]
 
 _NO_UNIT = Refused("refuse.no_unit", "no unit, classifier or countable noun follows")
 _CELL_OF_UNIT = Refused("table.unit", "unit of a table row")
 # A numeral or a special form needs one of these; most captions and headlines have none.
-_GATE = re.compile(
+_GATE = compiled(
     r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻折壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾把]"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -12,13 +11,14 @@ from extract.quantities.context import Context
 from extract.quantities.marks import Marks
 from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading
+from extract.rules.regexes import compiled
 
 __all__ = ["Finish", "between"]
 
-_CLASS = re.compile(r"级(?![别联])")
+_CLASS = compiled(r"级(?![别联])")
 _BOUNDED = ("fraction", "multiple")
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
-_TO = re.compile(r"\s?(?:—{1,2}|[—–~～\-－]|至|到)\s?")
+_TO = compiled(r"\s?(?:—{1,2}|[—–~～\-－]|至|到)\s?")
 _LONGEST_DASH = 4
 _ALSO = ("", "且", "但", "而", "并且", "，且", "，但", "同时")
 

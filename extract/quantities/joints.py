@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.model import Value
 from extract.numerals import Numeral
 from extract.quantities.model import Reading
+from extract.rules.regexes import compiled
 
 __all__ = ["adjacent", "changed_to", "joint", "rest_of_percent"]
 
-_CONNECTOR = re.compile(r"\s?(?:——?|[—~\-]|至|到)\s?(?:零上)?")
+_CONNECTOR = compiled(r"\s?(?:——?|[—~\-]|至|到)\s?(?:零上)?")
 # 多于30且少于50个: one unit for both.
-_BUT_LESS = re.compile(
+_BUT_LESS = compiled(
     r"[，,]?(?:[并而]?且|但|又)?(?:[少小低]于|不到|不足|不超过|不[多高大]于|小于等于|未满|不满)\s?"
 )
-_MORE_THAN = re.compile(r"(?:[多大高]于|超过|不[少低小]于|大于等于|至少)\s?\Z")
+_MORE_THAN = compiled(r"(?:[多大高]于|超过|不[少低小]于|大于等于|至少)\s?\Z")
 # 介于10元和20元之间: 和 joins a range where both words stand around it.
-_AND = re.compile(r"\s?[和与跟]\s?")
-_BETWEEN = re.compile(r"(?:介[于乎]|[在于])\Z")
-_SAME_LIST = re.compile(r"(?:[第、各]|分别)[^，。；]{0,6}\Z")
-_ENDS_PERCENT = re.compile(r"(?=[，。、；：！？,;!?（）()”’\s]|$|的|左右|以[上下内]|之间)")
-_CHANGED = re.compile(
+_AND = compiled(r"\s?[和与跟]\s?")
+_BETWEEN = compiled(r"(?:介[于乎]|[在于])\Z")
+_SAME_LIST = compiled(r"(?:[第、各]|分别)[^，。；]{0,6}\Z")
+_ENDS_PERCENT = compiled(r"(?=[，。、；：！？,;!?（）()”’\s]|$|的|左右|以[上下内]|之间)")
+_CHANGED = compiled(
     r"(?:上调|下调|提高|提升|降低|增加|减少|上涨|下跌|缩短|延长|[涨跌升降增减])了?\Z"
 )
 _WIDE = 5

@@ -16,22 +16,20 @@ from extract.text import LETTER
 
 __all__ = ["Denominators", "Per"]
 
-_SLASH = re.compile(rf"/\s?每?[（(]?|[·・](?={LETTER}|[A-Za-zμ]{{1,4}}⁻)")
+_SLASH = compiled(rf"/\s?每?[（(]?|[·・](?={LETTER}|[A-Za-zμ]{{1,4}}⁻)")
 # m/s², m/s^2, m·s⁻¹, and the second factor of J/(kg·K).
-_RAISED = re.compile(
+_RAISED = compiled(
     r"(?:(?P<power>[²³]|\^[23](?!\d)|(?<=s)2(?!\d)|⁻[²³])|⁻¹)|(?P<times>·(?:[A-Za-zμ]{1,3}|℃|°C))(?=[)）])"
 )
 _POWERS = str.maketrans("23", "²³", "^⁻")
-_EACH = re.compile(f"[每一](?={LETTER})")
-_EACH_ENDS = re.compile(
-    r"(?=[，。、；：！？,;!?（(）)”’\s每]|$|的|左右|以[上下内]|上下|起|计|收|，)"
-)
+_EACH = compiled(f"[每一](?={LETTER})")
+_EACH_ENDS = compiled(r"(?=[，。、；：！？,;!?（(）)”’\s每]|$|的|左右|以[上下内]|上下|起|计|收|，)")
 # 5元/100克, but not 220V/50Hz.
-_NUMBERED = re.compile(
+_NUMBERED = compiled(
     r"(\d{1,4})(?=[^\W\d_])(?!\d*\s?(?:[kMG]?Hz|[kmM]?[VAW]\b|[伏安瓦赫]))|([百千万])(?=[人户亩元辆次字头只名]|公里|平方|立方)"
 )
 _ROUND = {"百": "100", "千": "1000", "万": "10000"}
-_WORD = re.compile(rf"{LETTER}{{1,2}}(?!{LETTER})|{LETTER}|[A-Za-zμ]{{1,5}}[²³]?|[㎡㎥]")
+_WORD = compiled(rf"{LETTER}{{1,2}}(?!{LETTER})|{LETTER}|[A-Za-zμ]{{1,5}}[²³]?|[㎡㎥]")
 _WINDOW = 48
 _NUMERALS = ("number", "one")  # groups of a pattern that are no denominators
 _NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -17,6 +16,7 @@ from extract.quantities.marks import Marks
 from extract.quantities.model import Reading
 from extract.quantities.units import Unit, Units
 from extract.quantities.written import Written, below_zero, marked, reading_of, with_unit
+from extract.rules.regexes import compiled
 from extract.text import LETTER
 
 __all__ = ["Reading", "Readings"]
@@ -24,14 +24,12 @@ __all__ = ["Reading", "Readings"]
 _HALF = Decimal("0.5")
 _FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
 _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
-_AND_A_HALF = re.compile(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
-_HALF_AT_END = re.compile(r"半(?=[，。、；！？,;!?）)”\s]|$)")  # 三个半
-_TENTH = re.compile(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
-_ONE_MORE = re.compile(
-    r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟|工作日|百分点)"
-)
+_AND_A_HALF = compiled(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
+_HALF_AT_END = compiled(r"半(?=[，。、；！？,;!?）)”\s]|$)")  # 三个半
+_TENTH = compiled(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
+_ONE_MORE = compiled(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟|工作日|百分点)")
 _MORE: dict[str, Bound] = {"多": "gt", "余": "gt", "来": "approx", "半": "eq"}
-_OTHER_FORMS = re.compile(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
+_OTHER_FORMS = compiled(f"[（(]{LETTER}(?:[、/]{LETTER}){{0,4}}[)）](?:次)?")
 _TENTHS = Decimal(10)
 _SPECIAL: dict[str, tuple[Kind, str]] = {
     "percent": ("percent", "%"),

@@ -20,7 +20,7 @@ _BACK = 12
 _SIGNS = "-负"
 # Forms that few numerals have, by what they are filed under.
 _RARE = {"negative": "negative", "improper": "fraction", "fraction": "fraction"}
-_PAIR = re.compile(r"\d+/\d+")
+_PAIR = compiled(r"\d+/\d+")
 _EDGES = ("", "\n", "\t", "\r")
 
 

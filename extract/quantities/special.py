@@ -22,7 +22,7 @@ _BACK = 32
 _MOST_DOUBLINGS = 64
 _LEAST_WHOLE = 1000
 # A branch that begins with a character, or with a numeral.
-_LITERAL = re.compile(r"(?:\(\?:(?=\ue000))?([^\\.^$*+?{}()\[\]|])(?![?*{])")
+_LITERAL = compiled(r"(?:\(\?:(?=\ue000))?([^\\.^$*+?{}()\[\]|])(?![?*{])")
 
 
 class _Special(NamedTuple):

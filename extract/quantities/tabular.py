@@ -18,26 +18,27 @@ from extract.quantities.amounts import times
 from extract.quantities.context import Context
 from extract.quantities.per import Denominators
 from extract.quantities.units import Units
+from extract.rules.regexes import compiled
 
 __all__ = ["Rows", "Table", "Tables"]
 
-_GATE = re.compile(r"\t|  |\||单位[:：]")
-_LINE = re.compile(r"[^\r\n]+")
-_TAB_CELL = re.compile(r"[^\t]+")
-_BAR_CELL = re.compile(r"[^|]+")
-_GAP_CELL = re.compile(r"\S+(?: \S+)*")
-_WORD_CELL = re.compile(r"\S+")
-_OF_TABLE = re.compile(r"单位[:：] ?(?P<unit>[^\s，。；、）)]{1,8})[)）]?\s*$")
-_IN_HEAD = re.compile(
+_GATE = compiled(r"\t|  |\||单位[:：]")
+_LINE = compiled(r"[^\r\n]+")
+_TAB_CELL = compiled(r"[^\t]+")
+_BAR_CELL = compiled(r"[^|]+")
+_GAP_CELL = compiled(r"\S+(?: \S+)*")
+_WORD_CELL = compiled(r"\S+")
+_OF_TABLE = compiled(r"单位[:：] ?(?P<unit>[^\s，。；、）)]{1,8})[)）]?\s*$")
+_IN_HEAD = compiled(
     r"(?:[（(\[【](?:单位[:：]?)?(?P<inside>[^（()）\[\]【】]{1,10})[)）\]】]"
     r"|[/，,](?P<after>[^/，,]{1,8})|(?P<sign>±?[%‰]))\s*$"
 )
 _LONGEST = 300  # characters of a row
-_SCALE = re.compile(r"(?:万亿|[十百千]?[万亿]|[百千])")
+_SCALE = compiled(r"(?:万亿|[十百千]?[万亿]|[百千])")
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _UNIT_HEADS = frozenset(("单位", "计量单位", "单 位"))
-_NO_AMOUNT = re.compile(r"序号|编号|代码|排名|名次|位次|排序|年份|年度|日期|时间|届|期号|邮编|电话")
-_MONEY = re.compile(r"额|资|款|收入|支出|产值|利润|税|费|价|债|销售|营收|成本|总值|增加值|预算")
+_NO_AMOUNT = compiled(r"序号|编号|代码|排名|名次|位次|排序|年份|年度|日期|时间|届|期号|邮编|电话")
+_MONEY = compiled(r"额|资|款|收入|支出|产值|利润|税|费|价|债|销售|营收|成本|总值|增加值|预算")
 
 
 class _Cell(NamedTuple):
