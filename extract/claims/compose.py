@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.claims.anaphors import Anaphors
-from extract.claims.cues import ChangeCue, Changes, Roles
+from extract.claims.cues import ChangeCue, Changes
 from extract.claims.frame import Frame, Scene, scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_before
 from extract.claims.lists import lists
 from extract.claims.period import Governing
+from extract.claims.roles import RoleRule, Roles
 from extract.claims.state import State
 from extract.claims.wording import Wording
 from extract.model import Change, Period, Quantity, Role, Span
@@ -35,9 +36,6 @@ _PER_HEAD = compiled("人均|户均|亩均")
 _PAST = compiled("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
-# Roles of a number between what it measures and what it narrows.
-_NARROW_NOUN = ("role.criterion_class_size",)
-_OWNED = ("role.criterion_threshold", "role.criterion_threshold_rate")
 _RATES = frozenset(("percent", "multiple", "fraction"))
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
@@ -101,20 +99,20 @@ class Composer:
         return view, readings
 
     def _attributive(
-        self, view: Scene, frame: Frame, cue: tuple[Role, str], governing: Governing
+        self, view: Scene, frame: Frame, rule: RoleRule, governing: Governing
     ) -> Reading:
         """What narrows the words after it, by which it is named."""
-        quantity, (role, rule) = frame.quantity, cue
+        quantity, role = frame.quantity, rule.role
         age = quantity.kind == "age"
-        side = self._indicators.noun if age or rule in _NARROW_NOUN else self._indicators.narrowed
+        side = self._indicators.noun if age or rule.noun else self._indicators.narrowed
         owned = view.folded.startswith("的", quantity.end)
         spans = side(view, quantity.end + (age and owned), frame.item[1])
-        if not age and (owned or (rule in _OWNED and view.text[quantity.start - 1] not in "、和")):
+        if not age and (owned or (rule.owner and view.text[quantity.start - 1] not in "、和")):
             # 产值超10亿元的特色产业链, 产值超百亿元企业: what is measured of it stands before.
             spans = (*self._indicators.owner(view, frame.clause[0], quantity.start), *spans)
         period = governing.find(frame) if role == "fact" else None
         named = words(view.text, spans)
-        return Reading(quantity, frame, spans, named, "level", role, period, (rule,))
+        return Reading(quantity, frame, spans, named, "level", role, period, (rule.id,))
 
     def _reading(
         self,

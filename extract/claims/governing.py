@@ -48,7 +48,7 @@ _RUNNING = compiled(
 # A sentence that opens so leaves the topic of its paragraph.
 _AWAY = compiled(
     "下一步|接下来|此外|另外|与此同时|今后|未来|凭借|得益于|一系列"
-    "|[\u4e00-\u9fff]{2,4}方面，|到(?:20[0-9]{2}|明|后|今)年[底末]?，(?:全[市区县镇省]|[^，。]{2,3}[市区县镇])"
+    f"|{LETTER}{{2,4}}方面，|到(?:20[0-9]{{2}}|明|后|今)年[底末]?，(?:全[市区县镇省]|[^，。]{{2,3}}[市区县镇])"
 )
 # 鼎新机械厂就是受益者: who is one of those that what was named last serves.
 _SERVED = compiled("[^。；]{2,20}(?:受[益助][者人企]|其中之一|尝到了?甜头)")

@@ -208,8 +208,6 @@ class Governing:
         if known.never or known.base or known.own or known.aside:
             return False
         if _EDGE.match(period.quote) or LENGTH.match(period.quote):
-            return False
-        if period.form == "within" and LENGTH.match(period.quote):
             return False  # 五年来，…，五年累计…: the same years
         if period.start >= frame.sentence[0]:
             return period.form != "vague" and period.end <= frame.clause[0]

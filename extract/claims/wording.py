@@ -173,10 +173,9 @@ class Wording:
         """What a time frame that opens its clause frames."""
         if not right or words(self.view.folded, right) == "的":
             # 五年翻了一番, 是前五年的2.3倍: of what the clause before measured.
-            topic = state.topic if frame.quantity.end < frame.clause[1] else None
-            return self.indicators.subject(self.view, topic) if topic else self._clause_after(
-                frame
-            ), None
+            if state.topic and frame.quantity.end < frame.clause[1]:
+                return self.indicators.subject(self.view, state.topic), None
+            return self._clause_after(frame), None
         if state.topic and self.indicators.needs_topic(self.view, right):
             return (*self.indicators.subject(self.view, state.topic), *right), None
         return right, None

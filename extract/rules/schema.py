@@ -129,7 +129,7 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
     # Literal words that hold numerals and are no numbers (extract.quantities.refuse).
     "phrase": {"words": (list, True), "reason": (str, True), "unless_next": (str, False)},
     # Denominators of a quantity (extract.quantities.per).
-    # What the words around a number say of it (extract.claims.cues).
+    # What the words around a number say of it (extract.claims.cues, extract.claims.roles).
     "change": {
         "change": (str, True),
         "left": (str, True),
@@ -148,6 +148,8 @@ STAGES: dict[str, dict[str, tuple[type, bool]]] = {
         "anchor": (str, False),
         "kinds": (list, False),
         "attributive": (bool, False),
+        "noun": (bool, False),
+        "owner": (bool, False),
         "lasting": (bool, False),
     },
     # What is trimmed from the words around a number (extract.claims.indicator).

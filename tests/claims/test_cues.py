@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.claims.cues import PERIOD, Changes, Roles
+from extract.claims.cues import PERIOD, Changes
 from extract.claims.frame import Frame, Scene
+from extract.claims.roles import Roles
 from extract.claims.trims import Trims
 from extract.rules import Rule, RuleSet, default_rules
 from tests.claims.reading import readings
@@ -93,7 +94,7 @@ def test_the_first_attributive_rule_that_holds_is_found(
 ) -> None:
     stage = Roles(RULES)
     found = [
-        (cue[1] if (cue := stage.attributive(scene.text, frame.quantity)) else None)
+        (cue.id if (cue := stage.attributive(scene.text, frame.quantity)) else None)
         for scene, frame in scenes
     ]
     assert found == [next(attributive(scene.text, frame), None) for scene, frame in scenes]
@@ -111,9 +112,9 @@ def one(side: str) -> str:
 def test_trims_are_those_of_the_rules(scenes: list[tuple[Scene, Frame]]) -> None:
     trims = Trims(RULES)
     frame_words = re.compile(
-        rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{one('head')})(?!$))*"
+        rf"(?:[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?|(?:{one('anaphor')}|{one('head')})(?!$))*"
     )
-    link = re.compile(rf"(?:{one('tail')}|[：:\s]|{PERIOD}的?)+$")
+    link = re.compile(rf"(?:{one('anaphor')}|{one('tail')}|[：:\s]|{PERIOD}的?)+$")
     predicate, after, every = (re.compile(one(side)) for side in ("predicate", "after", "all"))
     for scene, frame in scenes:
         start, end = max(frame.item[0], frame.quantity.start - 48), frame.quantity.start
