@@ -25,7 +25,7 @@ from extract.language import tokenize
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.regexes import compiled
-from extract.text import LETTER
+from extract.text import BEGIN, INNER, LETTER
 
 __all__ = ["Indicators", "Topic", "words"]
 
@@ -48,7 +48,9 @@ _PERIOD_MARKS = "\ue00b\ue10b"
 _ADVERBIAL = compiled(
     "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
 )
-_CAUSE = compiled("[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中")
+_CAUSE = compiled(
+    "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中|收?报[0-9]"
+)
 _BREAK = compiled("[；。！？;]")
 # 24小时自助服务区内的12台终端机: the area alone is narrowed.
 _HELD = compiled(f"[内里中上]?的[{_MARKS}]")
@@ -59,6 +61,9 @@ _LONGEST = 48
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
 # 两天就拿到了300万元贷款: what is got belongs to the verb.
+# 在41个国家设立119个投票站: what is made belongs to the verb.
+_COUNT = BEGIN["count"] + INNER["count"]
+_MADE = compiled("(?<=.)(?:设[立置有]|[新建]建|建[成立有设]|布设|开[设展]|举办|部署|安装|种植)了?$")
 _GOT = compiled("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
 
 
@@ -158,12 +163,20 @@ class Indicators:
         if stop is None:
             return trim(scene.text, start, end)
         cut = masked[start : stop.start()]
+        if cut.endswith("中的"):
+            return trim(scene.text, start, stop.start() - 2)  # 200个议席中的82席
         if cut.endswith("的"):
             return self._owned(scene, start, end, stop.start())
         if (counted := beyond_size(masked, start, stop.start(), end)) is not None:
             return self.right(scene, counted, end)
         if got := _GOT.fullmatch(cut):
             return self._owned(scene, start + got.start(1), end, stop.start())
+        if (
+            masked[stop.start()] == BEGIN["count"]
+            and masked[start - 1] in _COUNT
+            and _MADE.search(cut)
+        ):
+            return self._owned(scene, start, end, stop.start())
         cut = before_turn(cut)
         tail = self._trims.link(cut, 0, len(cut), _LONGEST)
         return trim(scene.text, start, start + tail)

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.claims.frame import Scene
-from extract.claims.names import DELIMITER, REACH, listed, names_before, names_kept, names_of_clause
+from extract.claims.names import (
+    DELIMITER,
+    REACH,
+    listed,
+    names_before,
+    names_kept,
+    names_of_clause,
+    parts_of,
+)
 from extract.model import Span
 from extract.rules.regexes import compiled
 from extract.text import LETTER
@@ -39,6 +47,8 @@ _OF_EACH = compiled(r"每(?:公斤|斤|吨|亩|人|户|月|年|天|次|升|件|�
 _AGAINST = compiled(
     "(?<=[^比占])[较比](?:[\ue000-\ue1ff]+[前初末底]?|上年(?:同期|末)?|同期)$|(?<=.)[同环]比$"
 )
+# 分别占甲、乙的: each is a share of another whole.
+_SHARE = compiled("占了?|相当于")
 _RATE = compiled("[增涨降跌]幅|增速")
 # 租房补贴 after the last amount.
 _SHARED = compiled(rf"的?{LETTER}{{0,4}}(?:补贴|补助|奖励|资助|津贴|救助|扶持)(?=[，。；、\n]|$)")
@@ -122,7 +132,12 @@ class Lists:
         if len(numbers) < 2:
             return
         tail = _tail(scene, at, scene.quantities[numbers[0]].start)
-        if len(named) == 1 and not _lent(scene, named[0]):
+        first = scene.quantities[numbers[0]].start
+        wholes = _wholes(scene, at, first) if scene.folded[first - 1] == "的" else []
+        if len(wholes) == len(numbers) and len(named) < 2:
+            of = named[0] if named else ()
+            self.members.update((n, (*of, *w)) for w, n in zip(wholes, numbers, strict=True))
+        elif len(named) == 1 and not _lent(scene, named[0]):
             self.members.update((n, (*named[0], *tail)) for n in numbers)
         elif len(names) == len(numbers) and (len(named) != 1):
             tail = (*tail, *self._head(scene, numbers[-1]))
@@ -151,6 +166,14 @@ class Lists:
             return
         tail = _tail(scene, end + 1, first.start)
         self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))
+
+
+def _wholes(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
+    """占出口、进口总额的: what each number is a share of, where 分别 is followed by a list."""
+    verb = _SHARE.match(scene.masked, start, end)
+    if verb is None:
+        return []
+    return [(verb.span(), part) for part in parts_of(scene.folded, verb.end(), end - 1)]
 
 
 def _lent(scene: Scene, name: tuple[Span, ...]) -> bool:

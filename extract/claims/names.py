@@ -7,7 +7,15 @@ from extract.language import tokenize
 from extract.model import Span
 from extract.rules.regexes import compiled
 
-__all__ = ["DELIMITER", "REACH", "listed", "names_before", "names_kept", "names_of_clause"]
+__all__ = [
+    "DELIMITER",
+    "REACH",
+    "listed",
+    "names_before",
+    "names_kept",
+    "names_of_clause",
+    "parts_of",
+]
 
 # Not the 及 of 普及率, the 和 of 缓和 and the like.
 _JOINT = compiled(
@@ -70,7 +78,7 @@ def names_of_clause(scene: Scene, end: int) -> list[tuple[Span, ...]]:
     if joint is None or _COMPARED.search(text, start, end):
         return []
     stop = _MARK.search(scene.masked, joint.end(), end)
-    parts = _parts(text, start, stop.start() if stop else end)
+    parts = parts_of(text, start, stop.start() if stop else end)
     first, last = parts[0], parts[-1]
     opened = max((b for _, b, tag in tokenize(text[slice(*first)]) if _verb(tag)), default=0)
     closed = next(
@@ -96,7 +104,7 @@ def listed(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
         start = scope.end()
     while start < end and "\ue000" <= scene.masked[start] <= "\ue1ff":
         start += 1
-    parts = [(a, b) for a, b in _parts(text, start, end) if b > a]
+    parts = [(a, b) for a, b in parts_of(text, start, end) if b > a]
     if len(parts) < 2:
         return [(*prefix, *parts)] if parts else []
     first, last = parts[0], parts[-1]
@@ -140,7 +148,7 @@ def _head_start(text: str, names: list[Span], last: Span) -> int:
     return next((end for end in words if end >= at), at)
 
 
-def _parts(text: str, start: int, end: int) -> list[Span]:
+def parts_of(text: str, start: int, end: int) -> list[Span]:
     """The members of a list in ``[start, end)``, between its 、 and 和."""
     parts: list[Span] = []
     at = start

@@ -47,7 +47,7 @@ _EDGE = compiled("[年月期][初末底内]|同期|当[年月]|全年")
 # Adverbs of the main predicate, however long its subject: 由该所牵头的科考队日前….
 _LATELY = frozenset(("日前", "近日", "前不久", "不久前"))
 _TIMELESS = compiled(
-    "全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容|设计(?:使用)?(?:年限|寿命)|水深|探明储量|距岸|直径|厚度?|建筑面积"
+    "全长|总长|海拔|主跨|设计时速|总面积|占地|总投资|库容|设计(?:使用)?(?:年限|寿命)|水深|探明储量|距岸|直径|厚度?|建筑面积|室内面积|(?<!平均)内径|外径|[壕墙坑池]宽"
 )
 _TIMELESS_REACH = 8
 _QUANTITY = compiled("[\ue000-\ue00a]")
@@ -249,7 +249,11 @@ class Governing:
         known = self._holding.get(period.start)
         if known is None:
             folded = self._scene.folded
-            if standing.came(folded, period) or standing.part(folded, period):
+            if (
+                standing.came(folded, period)
+                or standing.part(folded, period)
+                or standing.owns(folded, period)
+            ):
                 self._holding[period.start] = False
                 return False
             low = max(0, period.start - _SENTENCE_REACH)

@@ -8,10 +8,11 @@ from extract.language import tokenize
 from extract.model import Quantity, Span
 from extract.rules.regexes import compiled
 
-__all__ = ["amounts_to", "of_whom", "told_whole"]
+__all__ = ["amounts_to", "of_all", "of_whom", "told_whole"]
 
 # 是平时的三倍, 相当于去年用量的三分之一.
 _EQUALS = compiled("(?:也|约|仅|只|大约|差不多|几乎)?(?:是|相当于|约为|等于)")
+_GOT = compiled("[获赢取夺]得了?|拿下了?|占据|占有")
 _SCOPES = ("全国", "全省", "全市", "全区", "全县", "全球")
 _COMPARED = ("相比", "相较", "比较，")
 _TIMES = ("次", "度", "发")
@@ -46,6 +47,15 @@ def compared_with(
     if topic is not None:
         return indicators.subject(scene, topic)
     return indicators.left(scene, frame.item[0], quantity.start)
+
+
+def of_all(scene: Scene, left: tuple[Span, ...], right: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The words before the whole of 获得议会200个议席中的82席: what is got is only the part."""
+    if not left or not right or not scene.folded.startswith("中的", right[-1][1]):
+        return left
+    start, end = left[0][0], left[-1][1]
+    got = max((m.end() for m in _GOT.finditer(scene.folded, start, end)), default=0)
+    return left if not got else ((got, end),) if got < end else ()
 
 
 def of_whom(scene: Scene, frame: Frame, left: tuple[Span, ...]) -> bool:

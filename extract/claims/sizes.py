@@ -14,7 +14,7 @@ _SIZE = compiled(f"[{_MARKS}]+(?:以上|左右|以下)?的(?={LETTER})")
 # The longest noun between a count and a size.
 _NOUN = 8
 # 2个县未按每人120元的标准: no noun of a size.
-_NO_NOUN = compiled("[未按以为向对将从把]")
+_NO_NOUN = compiled("[未按以为向对将从把送]|运[往到至]|[飞发]往|驶[向往入]|抵达|[相间]距|打入|注入")
 
 
 def beyond_size(masked: str, start: int, at: int, end: int) -> int | None:

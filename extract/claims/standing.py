@@ -25,6 +25,7 @@ __all__ = [
     "opening_base",
     "opens",
     "owning_base",
+    "owns",
     "part",
     "reaches",
     "relative",
@@ -62,6 +63,10 @@ _CAME = compiled(
     "[^，。；]{0,8}?(?:发射|诞生|落成|建成|成立|创办|创建|出生|始建|设立|投产|通车|投用|启用|开业|揭牌|开馆|建校)"
 )
 _CAME_REACH = 14
+# 遗址2013年被公布为全国重点文物保护单位。: what it was named then.
+_NAMED = compiled(
+    "(?:就|正式|成功)?(?:被?(?:公布|列入?|评|授予?|认定|命名|确定|批准|指定|纳入|列为)|入[选列]|获评)"
+)
 # When a work was opened, in a clause without a figure.
 _BEGUN = compiled(
     "，?(?:[^，。；：！？\ue000-\ue1ff]|[\ue000-\ue00a][\ue100-\ue10a]*+的){0,40}?(?:投产|通车|开通|启用|投用|投入使用|投入运营|运营|运行|开放|开馆|开园|开业|开街"
@@ -158,7 +163,9 @@ def said(folded: str, period: Period, at: int) -> bool:
 
 
 def came(folded: str, period: Period) -> bool:
-    """Whether it says, after 于, when its subject came to be."""
+    """Whether it says when its subject was named so, or, after 于, came to be."""
+    if _NAMED.match(folded, period.end):
+        return True
     if not folded.startswith("于", period.start - 1 if period.quote[0] != "于" else period.start):
         return False
     return _CAME.match(folded, period.end, period.end + _CAME_REACH) is not None
@@ -170,13 +177,20 @@ def begun(masked: str, period: Period) -> int:
     What the subject is, told next, is no figure of that time. In masked text.
     """
     found = _BEGUN.match(masked, period.end) if period.form in _POINTS else None
-    return found.end() if found else 0
+    if found is None or (found[0].endswith("升空") and brief(period)):
+        return 0  # 24日23时17分点火升空，约10分钟后与火箭分离
+    return found.end()
 
 
 def aimed(folded: str, period: Period) -> bool:
     """确保高速6月建成通车: whether it is the day of one thing that is to be done by then."""
     low = max(0, period.start - 16)
     return _AIMED.search(folded, low, period.start) is not None and "年" not in period.quote
+
+
+def owns(folded: str, period: Period) -> bool:
+    """今年的发掘集中在东南部: whether it only tells a noun, so that its sentence ends it."""
+    return period.form == "at" and folded.startswith("的", period.end)
 
 
 def part(folded: str, period: Period) -> bool:

@@ -10,7 +10,7 @@ from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import has_verb, owner_end, without_examples
-from extract.claims.ratios import amounts_to, compared_with, of_whom, told_whole
+from extract.claims.ratios import amounts_to, compared_with, of_all, of_whom, told_whole
 from extract.claims.sizes import size_start
 from extract.claims.spans import han, length
 from extract.claims.state import State
@@ -129,6 +129,7 @@ class Wording:
         right = self._right(frame, left, framing=framing) if after < end else ()
         if left and right and words(view.folded, right).startswith(words(view.folded, left)):
             left = ()  # 31个省份中有20个省份
+        left = of_all(view, left, right)
         if not right and quantity.kind == "count":
             right = conjunct(view, self.indicators, frame, left)
         return left, right

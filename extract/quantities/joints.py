@@ -52,9 +52,18 @@ def changed_to(folded: str, start: int, low: Value, high: Value) -> bool:
 
 
 def rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> Reading | None:
-    """百分之五至八: the range from a percentage to the bare number ``last``, if it ends there."""
+    """百分之五至八: the range from a percentage to the bare number ``last``, if it ends there.
+
+    None in 下跌0.4%至99.5, where the sign belongs to the one number.
+    """
     low, high = first.value, last.value
-    if first.kind != "percent" or low is None or high is None or not low < high:
+    if (
+        first.kind != "percent"
+        or folded[first.end - 1] == "%"
+        or low is None
+        or high is None
+        or not low < high
+    ):
         return None
     if _ENDS_PERCENT.match(folded, last.end) is None:
         return None

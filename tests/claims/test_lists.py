@@ -77,6 +77,12 @@ from tests.claims.reading import readings
         ("与去年和前年相比，收入分别增长5%和6%。", ["收入", "收入"]),
         # A shared head begins with a word.
         ("飞机票、宾馆住宿价格环比分别下降14.6%、9.8%。", ["飞机票价格", "宾馆住宿价格"]),
+        # Each is a share of another whole.
+        (
+            "出口船舶分别占造船完工量、新接订单量的89.1%和90.7%。",
+            ["出口船舶占造船完工量", "出口船舶占新接订单量"],
+        ),
+        ("粮食总产分别占全市、全省的12%、5%。", ["粮食总产占全市", "粮食总产占全省"]),
         # 分别 without numbers is a word as any other.
         ("两队分别出发，共走访农户85户。", ["走访农户"]),
     ],

@@ -203,6 +203,12 @@ from tests.claims.reading import reading
         ("高能光源总投资48亿元，2024年投入试运行；深地装置埋深2400米。", "2400米", None),
         ("三是去年指标没有达到预期，工业增加值增长3.2%。", "3.2%", "去年"),
         ("营业收入2.3亿元、利润1126万元，两年平均增速分别为14.5%和21.3%。", "21.3%", "两年"),
+        # The minute of a launch is that of what came of it; what a thing was named then is over.
+        ("飞船24日23时17分点火升空，约10分钟后与火箭分离。", "约10分钟", "24日23时17分"),
+        ("遗址2013年被公布为文物保护单位。当地投入1.7亿元建设公园。", "1.7亿元", None),
+        # What only tells a noun holds for its own sentence.
+        ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "7座", None),
+        ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "1200平方米", "今年"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),

@@ -26,6 +26,13 @@ from tests.claims.reading import reading, readings
         ("按每斤80元的收购价计算，产值576万元。", "576万元", "产值"),
         # What the next number counts is none of this one's.
         ("华东两个区域电网和江岚、平川等14个省级电网负荷刷新纪录。", "两个", "华东区域电网"),
+        # What is made belongs to the verb; the whole of a part is not what is got.
+        ("在41个国家设立119个境外投票站。", "41个", "国家设立境外投票站"),
+        ("该党获得议会200个议席中的82席。", "200个", "议会议席"),
+        # Where a thing is sent is no size of it.
+        ("将12颗卫星送入高度约500公里的轨道。", "12颗", "卫星送入"),
+        # The figure to which it came.
+        ("美元指数下跌0.4%至99.5，", "0.4%", "美元指数"),
         # What a number counts stands after it.
         ("6万名农民增收。", "6万名", "农民增收"),
         ("带动1.8万户、6万名农民增收。", "1.8万户", "带动农民增收"),
