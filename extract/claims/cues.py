@@ -12,7 +12,7 @@ from extract.rules.pattern import RulePattern
 from extract.rules.prefilter import Strings, shape
 from extract.rules.regexes import compiled
 
-__all__ = ["PERIOD", "ChangeCue", "Changes", "cue_pattern"]
+__all__ = ["PERIOD", "ChangeCue", "Changes", "cue_pattern", "initials"]
 
 PERIOD = "[\ue00b\ue10b]+"
 # How far the words before and after a number are looked at.
@@ -123,14 +123,15 @@ def _change(rules: RuleSet, rule: Rule) -> _Change:
         kinds=frozenset(rule.words("kinds")),
         keep=rule.flag("keep"),
         ends=known.last,
-        marks=_initials(known.needed),
-        signs=_initials(shape(quote.source).needed) if quote else None,
+        marks=initials(known.needed),
+        signs=initials(shape(quote.source).needed) if quote else None,
         after=shape(right.source).first if right else None,
         width=known.width + 1 if known.closed else _LEFT,  # `$` also stands before a newline
     )
 
 
-def _initials(words: Strings) -> Strings:
+def initials(words: Strings) -> Strings:
+    """What the words begin with, if they are known."""
     return None if words is None else frozenset(word[0] for word in words)
 
 

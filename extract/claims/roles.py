@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from extract.claims.cues import cue_pattern
+from extract.claims.cues import cue_pattern, initials
 from extract.claims.frame import Frame, Scene
 from extract.model import Quantity, Role, Span
 from extract.rules import Rule, RuleSet
@@ -22,7 +22,8 @@ _FACT: tuple[Role, str] = ("fact", "")
 
 
 class RoleRule(NamedTuple):
-    """A rule; ``before`` and ``begins``: what stands beside the quote; ``ends``: its end.
+    """A rule; ``before`` and ``begins``: what stands beside the quote; ``ends``: its end;
+    ``anchored``: letters of which the sentence has one. None where that is not known.
 
     ``noun`` and ``owner`` say by what an attributive one names its number (rules/FORMAT.md).
     """
@@ -42,6 +43,7 @@ class RoleRule(NamedTuple):
     before: Strings
     begins: Strings
     ends: Strings
+    anchored: Strings
 
     def may(self, quote: str, before: str) -> bool:
         """Whether the end of the quote and the character before it allow the rule."""
@@ -138,11 +140,22 @@ class Roles:
             rules = tuple(r for r in self._others if not r.kinds or kind in r.kinds)
             self._by_kind[kind] = rules
         words = folded[sentence[0] : sentence[1]]
-        return tuple([r for r in rules if not r.anchor or r.anchor.compiled.search(words)])
+        letters = frozenset(words)
+        return tuple(
+            [
+                r
+                for r in rules
+                if not r.anchor
+                or (
+                    (r.anchored is None or not r.anchored.isdisjoint(letters))
+                    and r.anchor.compiled.search(words)
+                )
+            ]
+        )
 
 
 def _role(rules: RuleSet, rule: Rule) -> RoleRule:
-    left = cue_pattern(rules, rule, "left", quick=True)
+    left, anchor = cue_pattern(rules, rule, "left", quick=True), cue_pattern(rules, rule, "anchor")
     right, quote = cue_pattern(rules, rule, "right"), cue_pattern(rules, rule, "quote")
     return RoleRule(
         id=rule.id,
@@ -153,11 +166,12 @@ def _role(rules: RuleSet, rule: Rule) -> RoleRule:
         right=right,
         clause=cue_pattern(rules, rule, "clause"),
         quote=quote,
-        anchor=cue_pattern(rules, rule, "anchor"),
+        anchor=anchor,
         attributive=rule.flag("attributive"),
         noun=rule.flag("noun"),
         owner=rule.flag("owner"),
         before=shape(left.source).last if left else None,
         begins=shape(right.source).first if right else None,
         ends=shape(quote.source).last if quote else None,
+        anchored=initials(shape(anchor.source).needed) if anchor else None,
     )

@@ -11,9 +11,9 @@ __all__ = ["LastWords", "Shortened"]
 
 _MARKS = '“”‘’"「」『』'
 # The word stands alone: at the start of a clause, after a verb of building, or after 该.
-_BEFORE = (
-    r"(?:^|(?<=[，。；：、\n该再届次])|(?<=新[建增])|(?<=再建)|(?<=建成)|(?<=布局)|(?<=增设)"
-    r"|(?<=样的)|(?<=全[市区县乡镇])|(?<=每[个家处座])|(?<=各))"
+_ALONE = compiled(
+    r"^|(?<=[，。；：、\n该再届次])|(?<=新[建增])|(?<=再建)|(?<=建成)|(?<=布局)|(?<=增设)"
+    r"|(?<=样的)|(?<=全[市区县乡镇])|(?<=每[个家处座])|(?<=各)"
 )
 _AFTER = "(?!经济|公司|企业|的[“‘]|[式化级型群类数])"
 
@@ -24,7 +24,7 @@ class LastWords:
     def __init__(self, rules: RuleSet) -> None:
         noun = alternation(rules.words("programme.short_name"))
         self.end = compiled(f"(?:{noun}|园)$")
-        self.alone = compiled(f"{_BEFORE}({noun}){_AFTER}")
+        self.word = compiled(f"(?:{noun}){_AFTER}")
 
 
 class Shortened:
@@ -49,8 +49,10 @@ class Shortened:
         if not self._meant:
             return None
         found = None
-        for match in self._words.alone.finditer(folded[start:end]):
-            found = self._meant.get(_word(match[1]), found)
+        clause = folded[start:end]
+        for match in self._words.word.finditer(clause):
+            if _ALONE.match(clause, match.start()):
+                found = self._meant.get(_word(match[0]), found)
         return found
 
 
