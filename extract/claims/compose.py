@@ -87,7 +87,8 @@ class Composer:
         for frame, cue in zip(view.frames, narrow, strict=True):
             if frame.sentence != state.sentence:
                 topic = _kept(view, frame, state, wording.anaphors)
-                state = State(sentence=frame.sentence, topic=topic)
+                before = state.topic or state.before
+                state = State(sentence=frame.sentence, before=before, topic=topic)
             if cue is not None:
                 readings.append(self._attributive(view, frame, cue, governing))
             else:

@@ -17,7 +17,7 @@ from extract.claims.nouns import noun_end
 from extract.claims.sizes import beyond_size
 from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.stages import Stages, undone
-from extract.claims.subjects import subject_before
+from extract.claims.subjects import saying, subject_before
 from extract.claims.trims import Trims
 from extract.claims.turns import before_origin, before_turn
 from extract.claims.verbs import Verbs
@@ -158,6 +158,7 @@ class Indicators:
             break
         if start >= end or self._trims.after(scene.folded, start, end):
             return ()
+        start = self._trims.lead(scene.folded, start, end)
         end = self._trims.until(scene.folded, start + 1, end)
         stop = _MARK.search(masked, start, end)
         if stop is None:
@@ -256,7 +257,7 @@ class Indicators:
         if named is not None:
             return self.whole(scene, *named)
         start = max(after, sentence)
-        if start >= end:
+        if start >= end or saying(scene, end):
             return ()
         text = scene.masked[start:end]
         own = [m.end() for m in _CLAUSE_MARK.finditer(text)]

@@ -39,8 +39,11 @@ _CAME_IN = compiled("(?:建|立|办|生)于$")
 # 是此前十年总和的1.6倍: a base of comparison.
 _TOTAL = ("总和", "之和", "的总和")
 
-# 该国农业部门9日表示，: when it was told.
-_SAID = ("表示，", "介绍，", "指出，", "说，", "称，")
+# 该国农业部门9日表示，, 他17日在发布会上介绍，, 10日举行新闻发布会，: when it was told.
+_SAID = compiled(
+    "(?:在[^，。；：]{1,24}|(?:出席|参加)[^，。；：]{2,20}时)?(?:表示|介绍说?|指出|说|称|透露|强调|坦言|回应称?|告诉记者)[，：]"
+    "|(?:上午|下午)?(?:召开|举行|举办)[^，。；：]{0,16}(?:发布会|通气会|吹风会|见面会)(?=[，。])"
+)
 # 到8月31日结束，: how long what is told of lasts.
 _ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落幕，", "收官，")
 
@@ -85,7 +88,7 @@ def know(scene: Scene, period: Period) -> Known:
     dateline = period.calendar and folded.startswith("电", end)
     repeated = start > 0 and folded[start - 1] == "每"
     told = period.calendar and (
-        folded.startswith(_SAID, end)
+        _SAID.match(folded, end) is not None
         or (
             _TOLD.match(folded, end) is not None
             and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通披")

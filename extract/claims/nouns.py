@@ -18,6 +18,7 @@ _NO_OWNER = frozenset(("d", "ad", "p", "c", "r", "ul", "uj", "f", "l", "i"))
 # Verbs after which no noun has what was measured: 海拔3620米的垭口成为….
 _NO_PART = frozenset(("成为", "是", "位于", "坐落", "迎来", "开始", "已经"))
 _STOPS = "，。、；："
+_ASPECTS = "着了过"  # 牵挂着
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
 _NO_NAME = frozenset(("p", "d", "ul", "uz", "uj"))
@@ -44,7 +45,8 @@ def noun_end(text: str, surnames: tuple[str, ...], persons: frozenset[str]) -> i
         if name and end - name <= _GIVEN and word not in _AFTER_NAME and tag not in _NO_NAME:
             stop = end
             continue
-        if (not tag.startswith(_TAGS) and word not in persons) or word[0] in _STOPS:
+        noun = tag.startswith(_TAGS) and word[-1] not in _ASPECTS
+        if (not noun and word not in persons) or word[0] in _STOPS:
             break
         stop = end
     return stop

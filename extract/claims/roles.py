@@ -22,7 +22,8 @@ _FACT: tuple[Role, str] = ("fact", "")
 
 
 class RoleRule(NamedTuple):
-    """A rule; ``before`` and ``begins``: what stands beside the quote; ``ends``: its end;
+    """A rule; ``before`` and ``begins``: what stands beside the quote; ``ends``: its end.
+
     ``anchored``: letters of which the sentence has one. None where that is not known.
 
     ``noun`` and ``owner`` say by what an attributive one names its number (rules/FORMAT.md).

@@ -17,6 +17,8 @@ _KEPT = 12
 class State:
     """The topic, the last cue, and the latest indicators of one sentence.
 
+    ``before`` is the last topic of the sentences before.
+
     ``whole`` is the last topic that was no part of a list, ``part`` that a list after 其中
     divides it.
 
@@ -31,6 +33,7 @@ class State:
     """
 
     sentence: Span = (0, 0)
+    before: Topic | None = None
     clause: Span = (0, 0)
     topic: Topic | None = None
     whole: Topic | None = None

@@ -55,6 +55,7 @@ class Trims:
         self._link_last = known.last
         self._link_letters = "".join(known.letters) if known.letters else None
         self._predicates = _Opening(_patterns(rules, "predicate"))
+        self._lead = compiled("|".join(_patterns(rules, "lead")) or "(?!)")
         self._afters = _Opening(_patterns(rules, "after"))
         until = "|".join(_patterns(rules, "until"))
         self._until = compiled(until) if until else None
@@ -96,6 +97,11 @@ class Trims:
     def after(self, text: str, start: int, end: int) -> bool:
         """Whether ``[start, end)`` opens with words of what an amount is for."""
         return self._afters.match(text, start, end)
+
+    def lead(self, text: str, start: int, end: int) -> int:
+        """Where the words end that lead from an amount to what is paid by it, else ``start``."""
+        found = self._lead.match(text, start, end)
+        return found.end() if found else start
 
     def until(self, text: str, start: int, end: int) -> int:
         """Where a condition after what a price buys begins in ``[start, end)``, else its end."""

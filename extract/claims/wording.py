@@ -14,6 +14,7 @@ from extract.claims.ratios import amounts_to, compared_with, of_all, of_whom, to
 from extract.claims.sizes import size_start
 from extract.claims.spans import han, length
 from extract.claims.state import State
+from extract.claims.subjects import saying
 from extract.model import Quantity, Span
 from extract.rules.regexes import compiled
 from extract.text import LETTER
@@ -207,6 +208,8 @@ class Wording:
                 or self.anaphors.own(frame.item[0], frame.quantity.start)
                 or self._clause_before(frame, state)
                 or self._lasting(frame)
+                # 工业增长4%。预计全年增长5%: what the sentence before measured.
+                or (self.indicators.subject(view, state.before) if state.before else ())
             )
             return own, Topic(own, ()) if own else None
         if left:
@@ -244,6 +247,8 @@ class Wording:
     def _clause_before(self, frame: Frame, state: State) -> Spans:
         """The words of the clause before, where a number has none of its own."""
         end = frame.clause[0]
+        if saying(self.view, end):
+            return ()
         start = max(frame.sentence[0], state.topic_end)
         folded = self.view.folded
         cut = max(folded.rfind(mark, start, max(start, end - 1)) for mark in "，；：,") + 1
