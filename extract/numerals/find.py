@@ -20,21 +20,21 @@ from extract.numerals.model import Meaning, Numeral
 from extract.numerals.ranges import join
 from extract.numerals.readings import not_behind
 from extract.numerals.scanner import parse, scan
-from extract.numerals.signs import DIGIT, NUMERIC
+from extract.numerals.signs import DIGIT, LOWER, NUMERIC, SHY
 from extract.rules import Rule, RuleSet, default_rules
 from extract.rules.regexes import compiled
 from extract.text import LETTER, fold
 
 __all__ = ["find_numbers"]
 
-_BELOW_ZERO = compiled(r"(?:零下|(?:(?<=[\s，：:(（])|^)-) ?\Z")
-_ENDS_BELOW = frozenset("下- ")
-_LETTER = compiled(r"(?P<factor>[kKMGw])(?![0-9A-Za-z])")
+_SIGNED = compiled(r"(?:零下|(?:(?<=[\s，：:(（])|^)[-+]) ?\Z")
+_ENDS_SIGNED = frozenset("下-+ ")
+_LETTER = compiled(r"(?:(?P<factor>[kKMGw])(?![0-9A-Za-z])| (?P<apart>[kKM])(?=\Z|[，。；！？]))")
 _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
 _GENERATION = compiled(r"[2-6]G")
 _AND_HALF = compiled("个半(?![球岛决场程径])")
 _DOZEN = compiled(
-    r" ?打(?:(?P<half>半)|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜]"
+    rf" ?打(?:(?P<half>半)|零(?P<rest>[{LOWER}])(?![{NUMERIC}])|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜]"
     "|啤酒|鸡蛋|铅笔|玫瑰|毛巾|饮料|可乐|鲜花))"
 )
 _CAPITAL_MONEY = compiled(
@@ -90,14 +90,18 @@ def find_numbers(text: str, rules: RuleSet | None = None) -> list[Number]:
 def _spaced_out() -> re.Pattern[str]:
     """Chinese digits and scales, each set apart by a space from what stands beside it."""
     one = NUMERIC[3:]
-    return compiled(rf"(?<!\S)[{one}几数](?: [{one}点余多来几]){{2,40}}(?!\S)")
+    group = f"[{one}{SHY}]{{1,9}}"
+    return compiled(
+        rf"(?<!\S)(?:[{one}几数](?: [{one}点余多来几]){{2,40}}"
+        rf"|{group}(?: {group}){{1,6}}(?<![百千万亿佰仟] [{LOWER}]))(?!\S)"
+    )
 
 
 def _unspaced(folded: str, numerals: list[Numeral], rules: RuleSet | None) -> list[Numeral]:
     """The numerals, with one for each run of characters set apart: 一 百 二 十."""
     for run in _spaced_out().finditer(folded) if " " in folded else ():
         whole = parse(run[0].replace(" ", ""), rules)
-        if whole is not None and whole.form != "digits":
+        if whole is not None and whole.form != "digits" and whole.value is not None:
             start, end = run.span()
             here = Numeral(start, end, whole.meaning)
             outside = [n for n in numerals if n.end <= start or n.start >= end]
@@ -127,13 +131,15 @@ def _completed(folded: str, numerals: Sequence[Numeral]) -> list[Numeral]:
             continue
         completed = _longer(folded, numeral)
         start = numeral.start
-        below = folded[start - 1 : start] in _ENDS_BELOW and _BELOW_ZERO.search(
+        signed = folded[start - 1 : start] in _ENDS_SIGNED and _SIGNED.search(
             folded, max(end, start - 3), start
         )
-        if below and end and not folded[end : below.start()].strip():
-            below = None  # 3 - 5
-        if below and completed.value is not None and completed.value >= 0:
-            completed = Numeral(below.start(), completed.end, negative(completed.meaning))
+        if signed and end and not folded[end : signed.start()].strip():
+            signed = None  # 3 - 5
+        if signed and completed.value is not None and completed.value >= 0:
+            read = completed.meaning
+            read = read if signed[0].startswith("+") else negative(read)
+            completed = Numeral(signed.start(), completed.end, read)
         end = completed.end
         done.append(completed)
     return done
@@ -146,14 +152,15 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
     if letter := _LETTER.match(folded, at):
         if _GENERATION.fullmatch(folded, numeral.start, letter.end()):
             return numeral
-        scale = _FACTOR[letter["factor"]]
+        scale = _FACTOR[letter["factor"] or letter["apart"]]
         read = Meaning(times(value, scale), form="mixed", scale=scale, head=value)
         return Numeral(numeral.start, letter.end(), read)
     if half := _AND_HALF.match(folded, at):
         return _plain(numeral, half.end(), EXACT.add(value, Decimal("0.5")))
     if dozen := _DOZEN.match(folded, at):
-        count = EXACT.add(value, Decimal("0.5")) if dozen["half"] else value
-        return _plain(numeral, dozen.end(), times(count, 12))
+        count = times(EXACT.add(value, Decimal("0.5")) if dozen["half"] else value, 12)
+        rest = DIGIT[dozen["rest"]] if dozen["rest"] else 0
+        return _plain(numeral, dozen.end(), EXACT.add(count, rest))
     money = _CAPITAL_MONEY.match(folded, at) if numeral.form == "capital" else None
     if money and (money["jiao"] or money["fen"]):
         cents = 10 * DIGIT.get(money["jiao"] or "零", 0) + DIGIT.get(money["fen"] or "零", 0)
@@ -255,7 +262,8 @@ def _modifiers(source: RuleSet) -> _Words:
 
 
 def _group(name: str, rule: Rule, *, shortest: int) -> str:
-    words = sorted((w for w in rule.words("words") if len(w) >= shortest), key=lambda w: -len(w))
+    fit = (w for w in rule.words("words") if len(w) >= shortest or w == "+")
+    words = sorted(fit, key=lambda w: -len(w))
     behind = not_behind(rule.words("not_after"))
     unless = f"(?!{rule.text('unless_next')})" if "unless_next" in rule.keys else ""
     return f"(?P<{name}>{behind}(?:{'|'.join(map(re.escape, words)) or '(?!)'}){unless})"

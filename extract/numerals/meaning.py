@@ -156,7 +156,7 @@ def _vulgar(text: str, readings: Readings) -> Meaning:
 
 def _power(text: str, readings: Readings) -> Meaning:
     """1.5e6, 1.5×10^6, 10的6次方, 10⁶, 2^5."""
-    match = _POWER.fullmatch(text)
+    match = _POWER.fullmatch(text.replace(" ", ""))
     assert match
     base = _value(match["base"], readings)
     if match["own"]:

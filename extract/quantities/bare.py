@@ -37,6 +37,8 @@ _OF_ONE = compiled(
 _LEAST_FOR_ONE = 100
 # 达到5300万的峰值: what is counted stands before.
 _PEAK = compiled("峰值|规模|大关|水平|关口|门槛")
+# 生 and 工 in these are no persons: 两个亿的生意.
+_THINGS = compiled("生(?:意|产|态|物|活|机)|工(?:程|业|厂|资|期|地|具|艺)|人民币|人工|体[积系量]|群岛|民(?:居|宅)|客车")
 _CHANGED = compiled("[比较]|(?:同比|净)?(?:增|减)")
 # 观影人次5528万: the noun before is itself a unit.
 _COUNTED = compiled(
@@ -150,7 +152,7 @@ class Bare:
         tail = _TAIL.match(folded, at)
         noun = tail["noun"] if tail else ""
         if noun[:1] and noun[0] not in "、”" and not _PEAK.match(noun):
-            name = "人" if self._words.person.search(noun) else "个"
+            name = "人" if self._words.person.search(_THINGS.sub("", noun)) else "个"
             return _bare(numeral, index, "count", name, "number.before_noun")
         return self._of_clause(folded, numeral, index)
 

@@ -15,6 +15,7 @@ __all__ = ["Bounds", "Found"]
 # 最高限额各为11000元: the word sets the bound over these, but stays outside the quote.
 _LINK = compiled(r"(?:[各均都]|分别)?(?:为|是|达到?|至|到|在)?$")
 _LINK_ENDS = frozenset("各均都别为是达到至在")
+_RENMINBI = "人民币"  # 不低于人民币1000万元
 # 不低于每人每月800元: the denominators between stay outside the quote, too.
 _EACH = compiled(rf"每[百千万]?{LETTER}{{1,3}}(?:每{LETTER}{{1,3}})?\Z")
 _REACH = 4
@@ -80,6 +81,10 @@ class Bounds:
                 found = self._adjoining(folded, link.start(), kind, unit)
                 if found is not None and found.bound in ("le", "ge"):
                     return found._replace(at=start)
+        if folded.endswith(_RENMINBI, 0, start):
+            found = self._adjoining(folded, start - len(_RENMINBI), kind, unit)
+            if found is not None:
+                return found._replace(at=start)
         if "每" in folded[max(0, start - _EACH_REACH) : start]:
             each = _EACH.search(folded, max(0, start - _EACH_REACH), start)
             found = self._adjoining(folded, each.start(), kind, unit) if each else None

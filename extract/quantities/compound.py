@@ -39,13 +39,13 @@ _CAPITALS = {
     "捌": 8,
     "玖": 9,
 }
-_SMALL_START = frozenset(_DIGITS) | frozenset(_CAPITALS) | frozenset("十两半 ")
+_SMALL_START = frozenset(_DIGITS) | frozenset(_CAPITALS) | frozenset("十两半 又")
 _ZEROS = ("零", "〇")
 _UNBOUNDED = 10**15
 _ENDS_DIGITS = compiled(
     r"(?=[，。、；：！？,;!?（(）)”’\s—~/-]|$|[的到至和]|左右|以[上下内]|上下|及以|多|高|长|宽|深|刷新|打破|夺|获|摘"
     r"|率先|冲线|撞线|触壁|冲过|过杆|完[赛成]|排名|排在|名列|位列|列第|晋级|领先|力压|击败|战胜|登顶|跑完|游完"
-    rf"|一{LETTER}|个[头子]|大[汉个]|钱|了[，。；！])"
+    rf"|一{LETTER}|体重|身高|腰围|臂展|今年|个[头子]|大[汉个]|钱|了[，。；！])"
 )
 _HALF = compiled(r"半(?![径期途路导岛山决程价])")
 _ONE_OF = compiled("[斤个张份碗支本瓶盒条根串只块位人次杯袋包枚颗把件套双天月年公升米笼屉桶箱串]")
@@ -215,7 +215,7 @@ def _finished(folded: str, total: _Sum) -> Compound:
 
 def _small(folded: str, numerals: Sequence[Numeral], index: int, at: int) -> _Small | None:
     """The number at ``at``, over a space, 零 or 又: 零5分, 零伍分."""
-    at += folded.startswith(" ", at)
+    at += folded.startswith((" ", "又"), at)
     following = index + 1
     while following < len(numerals) and numerals[following].end <= at:
         following += 1

@@ -20,6 +20,11 @@ _BOUNDED = ("fraction", "multiple")
 _LOWER, _UPPER = ("gt", "ge"), ("lt", "le")
 _TO = compiled(r"\s?(?:—{1,2}|[—–~～\-－]|至|到)\s?")
 _LONGEST_DASH = 4
+# 港币4.8万元增至5.3万元: one currency for both.
+_TURNED = compiled(
+    r"[，,]?\s?(?:(?:大幅)?(?:[上下]?[调涨升跌降减增]|提[高升]|上浮|下浮|增加|减少|下降|上升|降低)?(?:到了?|至|为)|[—~-]|和|及|、|与)\s?"
+)
+_PLAIN_YUAN = "unit.yuan"
 _ALSO = ("", "且", "但", "而", "并且", "，且", "，但", "同时")
 
 
@@ -98,6 +103,8 @@ def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     """
     held: Quantity | None = None
     for quantity in quantities:
+        if held is not None and _same_currency(text, held, quantity):
+            quantity = quantity._replace(unit=held.unit)
         if held is not None and (
             _bounds_from_above(text, held, quantity) or _same_rate(text, held, quantity)
         ):
@@ -123,6 +130,18 @@ def _bounds_from_above(text: str, low: Quantity, high: Quantity) -> bool:
         and low.value is not None
         and high.value is not None
         and low.value < high.value
+    )
+
+
+def _same_currency(text: str, first: Quantity, second: Quantity) -> bool:
+    """Whether a mark before ``first`` (港币4.8万元) holds for a plain 元 after it, too."""
+    return (
+        second.rule == _PLAIN_YUAN != first.rule
+        and first.kind == "money"
+        and first.unit != second.unit
+        and first.quote[-1] in "元圆圓"
+        and not first.quote.endswith(first.unit)
+        and _TURNED.fullmatch(text, first.end, second.start) is not None
     )
 
 

@@ -122,6 +122,10 @@ class Readings(NamedTuple):
                 return Written(unit, end, _HALF if half else Decimal(0), _MORE[more["more"]])
         unit = self.units.find(folded, at, numeral)
         if unit is None:
+            if folded[at] == "+" and numeral.bound == "eq":  # 500+家
+                unit = self.units.find(folded, at + 1, numeral)
+                counted = unit is not None and unit.kind in ("count", "money") and not unit.noun
+                return Written(unit, at + 1 + len(unit.form), bound="ge") if unit and counted else None
             if folded[at] == " " and numeral.form in ("arabic", "mixed", "power"):
                 at += 1
                 unit = self.units.find(folded, at, numeral)
