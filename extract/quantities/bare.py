@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 
 from extract.model import Kind
@@ -35,10 +36,13 @@ _OF_ONE = compiled(
     "一(?:个月|年|晚|天|斤|公斤|平米?|平方米|亩|吨|个?小时)(?=[，。、；！？,;）)”\\s]|$|左右|起)"
 )
 _LEAST_FOR_ONE = 100
+_HALF = Decimal("0.5")
 # 达到5300万的峰值: what is counted stands before.
 _PEAK = compiled("峰值|规模|大关|水平|关口|门槛")
 # 生 and 工 in these are no persons: 两个亿的生意.
-_THINGS = compiled("生(?:意|产|态|物|活|机)|工(?:程|业|厂|资|期|地|具|艺)|人民币|人工|体[积系量]|群岛|民(?:居|宅)|客车")
+_THINGS = compiled(
+    "生(?:意|产|态|物|活|机)|工(?:程|业|厂|资|期|地|具|艺)|人民币|人工|体[积系量]|群岛|民(?:居|宅)|客车"
+)
 _CHANGED = compiled("[比较]|(?:同比|净)?(?:增|减)")
 # 观影人次5528万: the noun before is itself a unit.
 _COUNTED = compiled(
@@ -135,6 +139,8 @@ class Bare:
         """A large number with no unit: a noun follows, or the clause says what it is."""
         if numeral.form not in ("arabic", "mixed", "han", "phrase"):
             return None
+        if numeral.form == "phrase" and numeral.value == _HALF:  # 一大半
+            return _bare(numeral, index, "fraction", "", "number.fraction")
         bound = self._bounds.after(folded, numeral.end, "count", "")
         at = bound.at if bound else numeral.end
         unit = self._readings.units.find(folded, at, numeral)

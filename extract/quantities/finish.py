@@ -102,9 +102,10 @@ def between(text: str, quantities: Sequence[Quantity]) -> Iterator[Quantity]:
     五日以上十日以下, 14周岁以上不满18周岁, 3元/吨至5元/吨.
     """
     held: Quantity | None = None
-    for quantity in quantities:
-        if held is not None and _same_currency(text, held, quantity):
-            quantity = quantity._replace(unit=held.unit)
+    for found in quantities:
+        quantity = found
+        if held is not None and _same_currency(text, held, found):
+            quantity = found._replace(unit=held.unit)
         if held is not None and (
             _bounds_from_above(text, held, quantity) or _same_rate(text, held, quantity)
         ):

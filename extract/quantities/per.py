@@ -92,6 +92,8 @@ class Denominators:
             if kind != "money" and each[0] == "一":
                 break
             at = each.end()
+            number = _ROUND.get(folded[at : at + 1], "") if each[0] == "每" else ""  # 升每百公里
+            at += len(number) > 0
             unit = self._units.find(folded, at)
             alone = self._alone(folded, at) if unit is None else ""  # 八千块一平
             if not alone and (unit is None or unit.noun or unit.kind in _NO_DENOMINATORS):
@@ -100,7 +102,7 @@ class Denominators:
             if _EACH_ENDS.match(folded, stop) is None:
                 break
             per = self._named(unit) if unit else self._names[alone]
-            pers.append(Per(per.name, ("per.after", *per.rules)))
+            pers.append(Per(number + per.name, ("per.after", *per.rules)))
             if each[0] == "一":  # 三块五一碗: a phrase of its own, outside the quote
                 break
             end = stop

@@ -125,7 +125,9 @@ class Readings(NamedTuple):
             if folded[at] == "+" and numeral.bound == "eq":  # 500+家
                 unit = self.units.find(folded, at + 1, numeral)
                 counted = unit is not None and unit.kind in ("count", "money") and not unit.noun
-                return Written(unit, at + 1 + len(unit.form), bound="ge") if unit and counted else None
+                return (
+                    Written(unit, at + 1 + len(unit.form), bound="ge") if unit and counted else None
+                )
             if folded[at] == " " and numeral.form in ("arabic", "mixed", "power"):
                 at += 1
                 unit = self.units.find(folded, at, numeral)
