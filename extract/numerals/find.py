@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from extract.model import Bound, Number, Value
-from extract.numerals.amount import EXACT, times
+from extract.numerals.amount import EXACT, plain, times
 from extract.numerals.meaning import negative
 from extract.numerals.model import Meaning, Numeral
 from extract.numerals.ranges import join
@@ -159,9 +159,8 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
     if half := _AND_HALF.match(folded, at):
         return _plain(numeral, half.end(), EXACT.add(value, Decimal("0.5")))
     if dozen := _DOZEN.match(folded, at):
-        count = times(EXACT.add(value, Decimal("0.5")) if dozen["half"] else value, 12)
-        rest = DIGIT[dozen["rest"]] if dozen["rest"] else 0
-        return _plain(numeral, dozen.end(), EXACT.add(count, rest))
+        rest = 6 if dozen["half"] else DIGIT[dozen["rest"]] if dozen["rest"] else 0
+        return _plain(numeral, dozen.end(), EXACT.add(plain(EXACT.multiply(value, 12)), rest))
     money = _CAPITAL_MONEY.match(folded, at) if numeral.form == "capital" else None
     if money and (money["jiao"] or money["fen"]):
         cents = 10 * DIGIT.get(money["jiao"] or "零", 0) + DIGIT.get(money["fen"] or "零", 0)
