@@ -71,6 +71,8 @@ class Rows:
             if reading.frame.sentence != span:
                 span = reading.frame.sentence
                 sentence = self._sentence(passage, span)
+            if passage.kind == "ad" and reading.role == "fact" and reading.quantity.kind == "money":
+                reading.role, reading.rules = "standard", (*reading.rules, "role.advertised")
             measured = reading.indicator, _located(passage, reading.spans, sentence.shift)
             if ahead and len(reading.indicator) <= 1:
                 measured = _bought(passage, *measured, ahead)

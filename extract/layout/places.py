@@ -13,6 +13,8 @@ from extract.layout.paragraphs import Paragraph
 __all__ = ["Place", "may_dangle", "places"]
 
 _LONG_HEADING = 25  # characters; longer ones are looked at twice
+# How soon a stop comes in the rest of a word and what follows it.
+_SHORT_CLAUSE = 6
 _BULLETS = frozenset("·•・◆◇★☆●○▪◎")
 _WIDE = 2  # more blank lines than usual: a column or a picture stands between
 
@@ -59,6 +61,8 @@ def may_dangle(paragraphs: Sequence[Paragraph]) -> bool:
             return True  # a heading over no body
         if _is_prose(p) and (not p.closed or _starts_badly(p.text)):
             return True
+        if faint and "，" in p.text[2:_SHORT_CLAUSE]:
+            return True  # 升级掌上服 / 务平台，打通…
         faint = _is_faint(p)
         if faint and (len(p.text) > _LONG_HEADING or p.text.count("，") > 1):
             return True
