@@ -232,7 +232,8 @@ def _timeless(role: Role, cue: ChangeCue | None, period: Period, frame: Frame) -
     What is in force needs none but the day it began, and what is to come no end of the past.
     """
     if role == "standard":
-        lasting = period.form in _SINCE or (period.form == "range" and period.quote[0] in "从自")
+        since = period.form in _SINCE and period.start >= frame.sentence[0]
+        lasting = since or (period.form == "range" and period.quote[0] in "从自")
         told = cue is None or cue.change == "level"
         return told and period.end <= frame.clause[0] and not lasting
     if role == "forecast" and period.end <= frame.clause[0] and period.form == "now":

@@ -10,6 +10,7 @@ from extract.rules.regexes import compiled
 __all__ = ["conjunct", "shared_head", "shared_verb"]
 
 _VERB = 3  # the longest left side that is only a verb: 带动, 惠及
+_KINDS = frozenset({"类", "种", "批"})
 _LIST = 40  # how many numbers a list that shares a head may have
 
 # 76个集体、85名个人受到表彰: what all of them came to.
@@ -30,7 +31,9 @@ def conjunct(view: Scene, indicators: Indicators, frame: Frame, left: Spans) -> 
     other = after.quantity
     if other.kind != "count" or view.folded[end : other.start] not in ("、", ""):
         return ()
-    if len(words(view.text, left)) > _VERB:
+    # 群众关心的3类12条意见: kinds and pieces of the same.
+    kinds = other.start == end and frame.quantity.unit in _KINDS
+    if not kinds and len(words(view.text, left)) > _VERB:
         return ()
     return indicators.right(view, other.end, after.item[1])
 

@@ -33,7 +33,7 @@ def example(scene: Scene, mention: Mention) -> bool:
     folded, end = scene.folded, mention.end
     before = folded[mention.start - 1 : mention.start]
     aside = before == "比" or (before == "在" and _HANDED.match(folded, end) is not None)
-    return aside or "等" in mention.quote or folded.startswith("等", end)
+    return aside or "等" in mention.quote or folded.startswith(("等", "》等"), end)
 
 
 def held(scene: Scene, mention: Mention) -> bool:

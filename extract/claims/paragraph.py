@@ -12,7 +12,7 @@ __all__ = ["told_of", "topic"]
 # 立足“…”战略: what is only leaned on is no topic.
 _ASIDE = compiled(r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$")
 _ASIDE_REACH = 16
-_COUNTED = compiled(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套]")
+_COUNTED = compiled(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套支人条台座辆公期]")
 # 力争再建“甲”9家: of goals each is a matter of its own.
 _GOALS = compiled("力争|计划|[拟将]|目标|规划")
 _COUNT = compiled("[0-9]")
@@ -60,7 +60,13 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
     its own (（二）坚持产业强市。深入实施“甲”行动，…) is about what the heading says.
     """
     mentions = [m for m in mentions if m.rule not in _NO_TOPIC]
-    names = [m.name for m in mentions if m.type not in ("circle", "award") and "等" not in m.quote]
+    names = [
+        m.name
+        for m in mentions
+        if m.type not in ("circle", "award")
+        and "等" not in m.quote
+        and not text.startswith("》等", m.end)
+    ]
     if not names:
         return None
     first = mentions[0]

@@ -285,6 +285,6 @@ def divided(folded: str, period: Period, sentence: int) -> bool:
     """年末装机…。其中，火电…: whether a sentence tells parts of the one that it opens."""
     return (
         folded.startswith("其中", sentence)
-        and (period.start == 0 or folded[period.start - 1] in "。\n")
+        and (period.start == 0 or folded[period.start - 1] in "。\n，")
         and _STOP.search(folded, period.end, sentence - 1) is None
     )

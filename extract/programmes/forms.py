@@ -18,6 +18,8 @@ _OPEN, _CLOSE = frozenset('“‘"'), frozenset('”’"')
 _OPENED = compiled('[“‘"]')
 # A label of this many characters names its programme without marks too; a shorter one
 # may be a part of other words (暖家 in 温暖家庭).
+# 本届邻里节 after 启动第六届“邻里节”.
+_EDITIONS = ("本届", "这届", "本次")
 _BARE = 4
 _CODE_SIGNS = frozenset("0123456789NX+>=·/.")
 _CODE = compiled(r"[0-9NX+>=·/.]+")
@@ -206,7 +208,7 @@ class Names:
 
     def _bare(self, form: str, start: int) -> bool:
         """Whether a form names its programme without marks where it stands."""
-        if len(form) >= _BARE:
+        if len(form) >= _BARE or self._page.text.endswith(_EDITIONS, 0, start):
             return True
         label = self.entry(self._key_of_form[form]).label
         short = _BRANCH.fullmatch(label) or _NUMBERED.fullmatch(label)

@@ -34,6 +34,8 @@ WHERE = (
 )
 _REACH = 24  # how far to the left of a label a rule looks that does not say
 # What may stand inside a name without quotation marks, and between a label and its head.
+# 课后服务, 术后康复: no 后 that ends the noun phrase after a label.
+_AFTER = "[课术产售病]后"
 HAN_NAME = r"[^\s，,。；;、：:！!？?“”‘’\"《》〈〉【】■●▲◆□★☆|\[\]的了在是将把被由从于]"
 
 
@@ -107,7 +109,7 @@ class Lexicon:
         allowed = f"(?!{alternation(tuple(self.head_type))})" if self.head_type else ""
         starts = _starts((*verb, *soft))
         verbs = f"(?!{starts}(?:{alternation(verb)}|{alternation(soft)}{allowed}))"
-        return compiled(f"的?(?:{verbs}{HAN_NAME}){{0,18}}")
+        return compiled(f"的?(?:{_AFTER}|{verbs}{HAN_NAME}){{0,18}}")
 
     @cached_property
     def head(self) -> re.Pattern[str]:

@@ -7,6 +7,14 @@ import pytest
 from extract.pipeline import extract_text
 
 CASES = [
+    # An edition of what was named in quotation marks.
+    ("启动第六届“邻里节”，热闹。本届邻里节设置9大板块。", "9大", "邻里节"),
+    # A plan before 等 is one example of several, in title marks too.
+    ("出台《城区公园建设行动计划》等文件6个。", "6个", None),
+    # What is named after a count of another class is no topic of its paragraph.
+    ("组建团队147支，推出“暖包+”签约模式。全区签约21万人。", "21万人", None),
+    # 杯 before a match is no award.
+    ("“社区杯”三人篮球赛开赛，观赛人数900万。", "900万", "社区杯"),
     # The last word of a name stands for it, in a clause of its own or at the start of a paragraph.
     ("打造“蓝鲸驿站”，方便歇脚。\n明年将再建驿站7处。", "7处", "蓝鲸驿站"),
     ("打造“蓝鲸驿站”，方便歇脚。\n驿站经济增长7%。", "7%", None),

@@ -209,6 +209,8 @@ from tests.claims.reading import reading
         # What only tells a noun holds for its own sentence.
         ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "7座", None),
         ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "1200平方米", "今年"),
+        # 其中 divides the sentence before, whose last clause a time opens.
+        ("今年推出新品牌，前三季度举办赛事64项。其中，篮球赛有326支队伍。", "326支", "前三季度"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
@@ -235,6 +237,7 @@ def test_a_standard_in_force_needs_no_time() -> None:
 @pytest.mark.parametrize(
     ("text", "quote", "role", "period"),
     [
+        ("去年以来，新建食堂27个。学生每餐10元。", "10元", "standard", None),
         ("2016年起，县里每年补助他2.4万元。", "2.4万元", "standard", "2016年起"),
         ("早年间，坐一次船只要两分钱，后来涨到5角。", "5角", "standard", "后来"),
         ("截至17时，火已扑灭，预计抢修需要10天。", "10天", "forecast", None),

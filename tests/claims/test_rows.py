@@ -33,6 +33,12 @@ def years(period: Period, date: str | None) -> tuple[str | None, str | None] | N
     return (f"{date}-01-01", f"{date}-12-31") if period.quote == "今年" and date else None
 
 
+def test_a_price_in_an_advertisement_is_a_standard() -> None:
+    text = "享459元电视"
+    [claim] = rows(text, Passage(text, ((0, len(text)),), kind="ad"))
+    assert (claim.role, claim.rule) == ("standard", "unit.yuan+role.advertised")
+
+
 def test_a_claim_that_crosses_a_break_has_two_spans_and_is_flagged() -> None:
     text = "新建水窖\n（见图）\n36口。"
     joined = Passage("新建水窖36口。", ((0, 4), (10, 14)))

@@ -86,3 +86,9 @@ def test_a_heading_of_goals_by_itself_announces_them() -> None:
     tasks = Tasks(CUES)
     tasks.within("第三章　主要目标", "", figures=False)
     assert tasks.within("产值稳定在7亿元以上。", "", figures=True) == 0
+
+
+def test_a_kicker_of_public_services_announces_no_plans() -> None:
+    tasks = Tasks(CUES)
+    assert tasks.within("聚焦“一老一小” 办好民生实事", "", figures=False) is None
+    assert tasks.within("建成驿站23处。", "", figures=True) is None

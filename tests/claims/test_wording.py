@@ -11,6 +11,9 @@ from tests.claims.reading import reading, readings
 @pytest.mark.parametrize(
     ("text", "quote", "indicator"),
     [
+        # Kinds and pieces of the same; dishes beside others.
+        ("梳理群众关心的3类12条意见。", "3类", "梳理群众关心意见"),
+        ("有一荤两素一汤，管饱。", "两", "素"),
         # Persons have no noun of their own that their examples could stand for.
         ("聘请退休法官、律师等217人担任顾问。", "217人", "聘请退休法官、律师担任顾问"),
         # What is got belongs to the verb; the halves of a headline are parted by a blank.
