@@ -29,7 +29,11 @@ def conjunct(view: Scene, indicators: Indicators, frame: Frame, left: Spans) -> 
         return ()
     after = view.frames[frame.nth + 1]
     other = after.quantity
-    if other.kind != "count" or view.folded[end : other.start] not in ("、", ""):
+    if (
+        frame.quantity.unit == "分"
+        or other.kind != "count"
+        or view.folded[end : other.start] not in ("、", "")
+    ):
         return ()
     # 群众关心的3类12条意见: kinds and pieces of the same.
     kinds = other.start == end and frame.quantity.unit in _KINDS

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
-from extract.claims.sizes import beyond_size
+from extract.claims.sizes import beyond_size, past_size
 from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.stages import Stages, undone
 from extract.claims.subjects import saying, subject_before
@@ -46,7 +46,7 @@ _RUN = compiled("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
 # A clause that opens so names no subject: 按可比价格计算, 受台风影响.
 _ADVERBIAL = compiled(
-    "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当"
+    "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当|[^，。；]{1,8}(?:强调|指出|要求|提出|认为)，"
 )
 _CAUSE = compiled(
     "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中|收?报[0-9]"
@@ -121,16 +121,15 @@ class Indicators:
         return trim(scene.text, begin, stop)
 
     def _predicate_start(self, scene: Scene, start: int, end: int) -> int:
-        """Where the last of several predicates begins: 建设优品库、服务企业 gives 服务企业.
-
-        After an earlier number of the item, whose noun then opens what is kept.
-        """
+        """Where the last of several predicates begins: 服务企业 of 建设优品库、服务企业."""
         holes = [
             m.end()
             for m in _RUN.finditer(scene.masked, start, end)
             if scene.masked[m.start() - 1 : m.start()] not in _BY
             and scene.masked[m.end() : m.end() + 1] not in _PERIOD_MARKS
         ]
+        if holes and (sized := past_size(scene.masked, start, end)):
+            return sized
         if holes and end - holes[-1] >= 2 and self._verbs.within(scene.text[holes[-1] : end]):
             start = holes[-1]
         joint = scene.folded.rfind("、", start, end)
@@ -210,7 +209,8 @@ class Indicators:
     def subject(self, scene: Scene, topic: Topic) -> tuple[Span, ...]:
         """The noun phrase of a topic that later predicates share."""
         if not topic.right:
-            return undone(scene.folded, topic.left)
+            left = self._trims.named(scene.folded, topic.left) if topic.part else topic.left
+            return undone(scene.folded, left)
         if not topic.left:
             return topic.right
         start, end = topic.left[0][0], topic.left[-1][1]

@@ -24,7 +24,7 @@ _LABEL = 8
 _GOAL = compiled("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
 # The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
 _TOLD = compiled(
-    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称)|(?:发布|通报|披露|通告)(?=[，：])"
+    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称|结果(?=，))|(?:发布|通报|披露|通告)(?=[，：])"
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
 _RECORD = compiled(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)")
@@ -38,6 +38,8 @@ _LEVEL = compiled("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新�
 _CAME_IN = compiled("(?:建|立|办|生)于$")
 # 是此前十年总和的1.6倍: a base of comparison.
 _TOTAL = ("总和", "之和", "的总和")
+# 12月交货的原油期货: which contract it is.
+_DELIVERY = ("交货", "交割", "到期")
 
 # 该国农业部门9日表示，, 他17日在发布会上介绍，, 10日举行新闻发布会，: when it was told.
 _SAID = compiled(
@@ -106,7 +108,7 @@ def know(scene: Scene, period: Period) -> Known:
         or (period.form == "since" and folded.startswith(("，到", "，至"), end))
     )
     came = _CAME_IN.search(folded, max(0, start - 4), start) is not None
-    total = folded.startswith(_TOTAL, end)
+    total = folded.startswith(_TOTAL, end) or folded.startswith(_DELIVERY, end)
     return Known(
         never=any((goal, dateline, repeated, told, record, manner, up_to, came, total)),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,

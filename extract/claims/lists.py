@@ -31,13 +31,14 @@ _BASE = compiled(
 )
 # Words between 分别 and a number that name nothing.
 _LINK = compiled(
-    r"(?:同比|环比|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|上涨|上调|上浮|扩大|加快|回升|攀升|下降|降低|减少|下跌|下调|下滑|缩小|收窄|放缓|回落|实现|完成|有|增|降|涨|跌|至|到|了|由|从|每[人月年户天亩吨]|[\ue000-\ue1ff]的?)*$"
+    r"(?:同比|环比|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|上涨|上调|上浮|扩大|加快|回升|攀升|下降|降低|减少|下跌|下调|下滑|缩小|收窄|放缓|回落|实现|完成|有|增|降|涨|跌|至|到|了|由|从|以|每[人月年户天亩吨]|[\ue000-\ue1ff]的?)*$"
 )
 # A single name that is no name: 增速分别快于…, 同比分别增长….
 _LENT = compiled(
     "按[^，]{2,6}(?:口径|价格)|(?:年均|平均)?(?:增长速度|增速)|增速|增幅|降幅|涨幅|同比|环比|占比|比重|较|比|合计|共计|[年月日]均"
 )
 _LONG_CLAUSE = 1000
+_MEDALS = ("金", "银", "铜")
 _SHORT = 8
 # What may stand before 分别 and names nothing.
 _EACH = compiled(r"(?:每[人月年户天次生亩]){0,2}")
@@ -89,6 +90,7 @@ class Lists:
                 default=low,
             )
             stop = match.start()
+            start = max(scene.masked.rfind(mark, start, stop - 3) + 1 for mark in "将把") or start
             if each := _OF_EACH.search(scene.folded, start, stop):
                 stop = each.start()
             if base := _AGAINST.search(scene.masked, start, stop):
@@ -130,6 +132,13 @@ class Lists:
         at: int,
     ) -> None:
         if len(numbers) < 2:
+            return
+        if rows := _rows(scene, names if len(named) != 1 else [], numbers):
+            for row in rows:
+                tail = _tail(scene, at, scene.quantities[row[0]].start)
+                at = scene.quantities[row[-1]].end
+                at += scene.folded[at : at + 1] in _MEDALS
+                self.members.update((n, (*name, *tail)) for name, n in zip(names, row, strict=True))
             return
         tail = _tail(scene, at, scene.quantities[numbers[0]].start)
         first = scene.quantities[numbers[0]].start
@@ -174,6 +183,16 @@ def _wholes(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
     if verb is None:
         return []
     return [(verb.span(), part) for part in parts_of(scene.folded, verb.end(), end - 1)]
+
+
+def _rows(scene: Scene, names: Sequence[object], numbers: list[int]) -> list[list[int]]:
+    """甲队和乙队分别以36金和31金列第二、第三: several numbers for each name, row by row."""
+    size = len(names)
+    if size < 2 or len(numbers) == size or len(numbers) % size:
+        return []
+    rows = [numbers[k : k + size] for k in range(0, len(numbers), size)]
+    units = [{scene.quantities[n].unit for n in row} for row in rows]
+    return rows if all(len(unit) == 1 for unit in units) else []
 
 
 def _lent(scene: Scene, name: tuple[Span, ...]) -> bool:

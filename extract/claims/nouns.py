@@ -17,6 +17,8 @@ _OWNERS = ("n", "j", "x", "z", "eng")
 _NO_OWNER = frozenset(("d", "ad", "p", "c", "r", "ul", "uj", "f", "l", "i"))
 # Verbs after which no noun has what was measured: 海拔3620米的垭口成为….
 _NO_PART = frozenset(("成为", "是", "位于", "坐落", "迎来", "开始", "已经"))
+# 160万千瓦的雅河水电站首台机组: a part of it.
+_FIRST = ("首台", "首座", "首条", "首批", "首个", "首套", "首艘", "首架")
 _STOPS = "，。、；："
 _ASPECTS = "着了过"  # 牵挂着
 _GIVEN = 2
@@ -63,6 +65,8 @@ def owner_end(text: str) -> int:
         return stop
     label = text.find("”") + 1 if text.startswith("“") else 0
     for start, end, tag in tokenize(text):
+        if stop and text.startswith(_FIRST, start):
+            break
         if stop and (tag in _NO_OWNER or text[start:end] in _NO_PART):
             break
         if tag == "v" and stop and start >= label > 0:

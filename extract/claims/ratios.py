@@ -16,6 +16,7 @@ _GOT = compiled("[获赢取夺]得了?|拿下了?|占据|占有")
 _SCOPES = ("全国", "全省", "全市", "全区", "全县", "全球")
 _COMPARED = ("相比", "相较", "比较，")
 _TIMES = ("次", "度", "发")
+_AMOUNTS = ("量", "额", "值", "数", "费", "价", "入", "积", "润", "税")
 _BARE = 2  # 通过: a verb that names no subject
 
 
@@ -33,8 +34,12 @@ def amounts_to(
         return ()
     stop -= scene.folded.endswith("的", start, stop)
     subject = indicators.subject(scene, topic)
-    named = len(words(scene.text, subject)) > _BARE
-    return (*(subject if named else ()), *indicators.whole(scene, start, stop))
+    name = words(scene.text, subject)
+    named = len(name) > _BARE or name.endswith(_AMOUNTS)
+    own = indicators.whole(scene, start, stop)
+    if named and _EQUALS.sub("", words(scene.folded, own), count=1) in name:
+        own = ()  # 是2019年的1.5倍, 是2010年销量的3倍
+    return (*(subject if named else ()), *own)
 
 
 def compared_with(

@@ -104,7 +104,7 @@ _STOP = compiled(r"[。！？!?\n]")
 _QUANTITY = compiled("[\ue000-\ue00a]")
 _CLAUSE = 40
 _OF_PLAN = compiled("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)")
-_THAN = frozenset("于比较由从")
+_THAN = frozenset("于比较由从过")
 _FIGURE = compiled("的[\ue000-\ue00a]")
 
 

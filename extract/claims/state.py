@@ -11,6 +11,8 @@ from extract.model import Quantity, Role, Span
 __all__ = ["State"]
 
 _KEPT = 12
+# 1到10月，新增582万个: of what the sentence before counted.
+_BARE = frozenset(("新增", "净增", "累计新增", "共新增", "新增加"))
 
 
 @dataclass(slots=True)
@@ -57,6 +59,10 @@ class State:
         """签约项目412个，总投资3860亿元，已开工287个: of what was counted so, not of the sum."""
         other = quantity.kind == "count" and self.kind == "money"
         return self.counted.get(quantity.unit, self.topic) if other else self.topic
+
+    def went_on(self, verb: str) -> Topic | None:
+        """The topic of the sentence before, where a bare verb opens this one: 新增582万个."""
+        return self.before if self.last is None and verb in _BARE else None
 
     def latest(self) -> list[tuple[Span, tuple[Span, ...]]]:
         """The indicators that a list may still pair with."""

@@ -18,7 +18,7 @@ _NOUN = compiled(f"{LETTER}{{1,6}}")
 _SINCE_REACH = 14
 # 首批30吨救援物资预计今天运抵, 30个行业9月份实现增长.
 _SUBJECT = compiled(
-    f"(?:{LETTER}{{0,6}}[、和的][\ue000-\ue00a]+)?{LETTER}{{2,10}}(?<![凭按以用对比较由据因从自至到])"
+    f"(?:{LETTER}{{0,6}}[、和的][\ue000-\ue00a]+)?(?:{LETTER}|[0-9]){{2,12}}(?<![凭按以用对比较由据因从自至到])"
 )
 # Not 3家门店今年新开的柜台, a part of a name.
 _PREDICATE = compiled(f"(?!的|[前后起]|之[前后]){LETTER}(?![^，。；：、]{{0,12}}的{LETTER})")

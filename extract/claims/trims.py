@@ -11,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from extract.claims.cues import PERIOD
+from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 from extract.rules.prefilter import Strings, alternatives, shape
@@ -93,6 +94,12 @@ class Trims:
     def predicate(self, text: str, start: int, end: int) -> bool:
         """Whether ``[start, end)`` opens with a predicate without its subject."""
         return self._predicates.match(text, start, end)
+
+    def named(self, text: str, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The spans of a name less what is told of it: 三大指标 of 三大指标分别占世界的."""
+        while len(spans) > 1 and self.predicate(text, *spans[-1]):
+            spans = spans[:-1]
+        return spans
 
     def after(self, text: str, start: int, end: int) -> bool:
         """Whether ``[start, end)`` opens with words of what an amount is for."""

@@ -11,7 +11,7 @@ from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import has_verb, owner_end, without_examples
 from extract.claims.ratios import amounts_to, compared_with, of_all, of_whom, told_whole
-from extract.claims.sizes import size_start
+from extract.claims.sizes import beyond_rate, size_start, sizes
 from extract.claims.spans import han, length
 from extract.claims.state import State
 from extract.claims.subjects import saying
@@ -29,13 +29,13 @@ _WITH_OBJECT = compiled(
 )
 # 以总成绩24小时31分夺得…: what is done with a result is no part of it.
 _BY_RESULT = compiled("的(?:总|好)?(?:成绩|比分|优势|得票率)")
-_RESULT = ("成绩", "比分", "用时", "总分", "高分")
+_RESULT = ("成绩", "比分", "用时", "总分", "高分", "排放量", "能耗")
 # 迈上1万美元台阶: the figure itself is told, not what follows it.
 _PASSED = compiled("(?:台阶|大关|关口|门槛)(?:[，。；、]|$)")
 # What an amount measures by itself, so that another measure lends it no subject.
 _MEASURED = compiled("(?:产量|产值|总量|总额|面积|投资|收入|销量|销售额|营收|利润)$")
 # 日均217.9万人次, 单日最高230万人次: of the whole that the clause before counted.
-_MEANS = frozenset(("日均", "月均", "年均", "单日", "单日最高", "最高日", "平均每天", "平均每日"))
+_MEANS = ("日均", "月均", "年均", "单日", "单日最高", "最高日", "平均每天", "平均每日")
 _OWN = 4  # the longest noun that says what a mere change counts: 较去年增加9个班
 _BY = ("按", "按照", "以")
 _TOLD = 8  # the longest words before a colon that say what the amount after it is
@@ -121,7 +121,8 @@ class Wording:
         start = size_start(view, frame, start)
         left: Spans = ()
         if start < stop:
-            counted = quantity.kind == "count" and after < end and han(view.folded[after])
+            counted = quantity.kind == "count" or sizes(view, quantity)
+            counted = counted and after < end and han(view.folded[after])
             left = self.indicators.left(view, start, stop, counted=counted)
             # 律师等217人担任…, 特困人员等1.8万户免除…: who is counted has no noun of its own.
             named = after >= end or not han(view.folded[after]) or quantity.quote[-1] in "人户"
@@ -141,6 +142,7 @@ class Wording:
         if framing or told_whole(view, quantity, left):
             return self.indicators.whole(view, after, end)
         later = quantity.kind == "duration" and view.folded[after] == "后"
+        after = beyond_rate(view.folded, after, end)
         # 下降9个月后转涨; 3分钟后网格员赶到.
         right = () if left and later else self.indicators.right(view, after + later, end)
         if left and view.folded.endswith(_RESULT, 0, left[-1][1]):
@@ -149,7 +151,7 @@ class Wording:
             right = ((after, result.end()),)
         if right and quantity.kind in ("money", "measure", "rank"):
             mark = _PASSED.match(view.folded, after)
-            right = () if mark else self._owned(right) if left else right
+            right = () if mark else self._owned(right) if left or sizes(view, quantity) else right
         return right
 
     def _is_lent(self, quantity: Quantity, left: Spans) -> bool:
@@ -198,16 +200,17 @@ class Wording:
         anew = bool(subject)
         if not subject and not left and not right and price:
             subject = self._clause_before(frame, state)
-        topic = state.about(frame.quantity)
+        topic = state.about(frame.quantity) or state.went_on(words(view.folded, left))
         if not subject and topic is not None:
-            mean = left and words(view.folded, left) in _MEANS
+            mean = view.folded.endswith(_MEANS, frame.clause[0], frame.quantity.start)
             subject = (*topic.left, *topic.right) if mean else self.indicators.subject(view, topic)
         if not subject:
             own = (
                 (*left, *right)
                 or self.anaphors.own(frame.item[0], frame.quantity.start)
                 or self._clause_before(frame, state)
-                or self._lasting(frame)
+                # 不到一年，贴过纸条: what was done in a length that is a clause of its own.
+                or (self._clause_after(frame) if frame.quantity.kind == "duration" else ())
                 # 工业增长4%。预计全年增长5%: what the sentence before measured.
                 or (self.indicators.subject(view, state.before) if state.before else ())
             )
@@ -221,10 +224,6 @@ class Wording:
             subject = self.indicators.stages.without(view.text, subject, verb) if lent else ()
         leaves = subject and (anew or not state.topic)
         return (*subject, *left, *right), Topic(subject, ()) if leaves else None
-
-    def _lasting(self, frame: Frame) -> Spans:
-        """不到一年，贴过纸条: what was done in a length that is a clause of its own."""
-        return self._clause_after(frame) if frame.quantity.kind == "duration" else ()
 
     def _object(self, frame: Frame, stop: int, *, changed: bool) -> int | None:
         """Where the object of 把 begins in the clause; of 将 only before a verb of change."""

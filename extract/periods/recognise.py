@@ -181,7 +181,9 @@ def _continued(folded: str, item: Found, frame: Frame, done: int) -> Found:
     begun = _extend_before(folded, item, frame, done)
     if begun is item and frame.both:
         return item
-    return _take(begun, frame, end=None if frame.context else after.end())
+    if frame.context:
+        return _take(item, frame)
+    return _take(begun, frame, end=after.end())
 
 
 def _extend_before(
