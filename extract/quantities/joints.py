@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extract.model import Value
-from extract.numerals import Numeral
+from extract.numerals import Numeral, join
 from extract.quantities.model import Reading
 from extract.rules.regexes import compiled
 
@@ -57,13 +57,11 @@ def rest_of_percent(folded: str, first: Reading, last: Numeral, index: int) -> R
     None in 下跌0.4%至99.5, where the sign belongs to the one number.
     """
     low, high = first.value, last.value
-    if (
-        first.kind != "percent"
-        or folded[first.end - 1] == "%"
-        or low is None
-        or high is None
-        or not low < high
-    ):
+    marked = first.kind == "money" and first.end == first.numeral.end  # ￥30~50
+    percent = first.kind == "percent" and folded[first.end - 1] != "%"
+    if marked:
+        low, high = join(first.numeral, last) or (None, None)
+    if not (marked or percent) or low is None or high is None or not low < high:
         return None
     if _ENDS_PERCENT.match(folded, last.end) is None:
         return None

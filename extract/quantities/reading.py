@@ -25,7 +25,10 @@ _HALF = Decimal("0.5")
 _FEW = ("个", "家", "人", "里", "米", "公里", "斤", "公斤")
 _HALVED = frozenset("杯碗瓶袋桶箱盘勺匙圈")
 _AND_A_HALF = compiled(r"半(?![径期途路导岛山决程价挂封数以夜成空场])")
-_HALF_AT_END = compiled(r"半(?=[，。、；！？,;!?）)”\s]|$)")  # 三个半
+# 三个半, 两个半馒头.
+_HALF_MORE = compiled(
+    r"半(?![径期途路导岛山决程价挂封数以夜成空场球圆边票区段生截拉大职专百年月天日世小])"
+)
 _TENTH = compiled(f"[一二三四五六七八九](?!(?!的|左右|以[上下]){LETTER})")
 _ONE_MORE = compiled(r"个(?P<more>[多半余来])(?=月|小时|星期|礼拜|世纪|学期|季度|钟|工作日|百分点)")
 _MORE: dict[str, Bound] = {"多": "gt", "余": "gt", "来": "approx", "半": "eq"}
@@ -36,6 +39,7 @@ _SPECIAL: dict[str, tuple[Kind, str]] = {
     "permille": ("percent", "‰"),
     "fraction": ("fraction", ""),
 }
+_APART = ("measure", "money", "duration", "age")
 _DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度", "℉"))
 
 
@@ -132,6 +136,11 @@ class Readings(NamedTuple):
                 at += 1
                 unit = self.units.find(folded, at, numeral)
                 unit = None if unit is not None and unit.noun else unit
+            elif folded[at] == " " and numeral.form == "han":  # 五 公里
+                at += 1
+                unit = self.units.find(folded, at, numeral)
+                apart = unit is not None and len(unit.form) > 1 and unit.kind in _APART
+                unit = unit if apart else None
             elif folded[at] in "大小":
                 at += 1
                 unit = self.units.find(folded, at, numeral)
@@ -148,7 +157,7 @@ class Readings(NamedTuple):
             if other is not None and self.units.find(folded, end + 1) is not None:
                 return Written(unit, other.end(), turns=other[0][-1] == "次")
             half = _AND_A_HALF.match(folded, end) if unit.form in _HALVED else None
-            half = _HALF_AT_END.match(folded, end) if unit.form == "个" else half
+            half = _HALF_MORE.match(folded, end) if unit.form == "个" else half
             return Written(unit, half.end(), _HALF) if half else Written(unit, end)
         if unit.factor == _TENTHS and unit.kind == "percent":
             digit = _TENTH.match(folded, end)
