@@ -32,6 +32,9 @@ _TOLD = 8  # how far after a name the colon that unfolds it may stand
 # 在22个社区建设“甲”, 为1200户提供“乙”: where and for whom it is, before what it is.
 _PLACED = compiled("[^，。；“”]{0,12}?[在为向给][^，。；“”]{0,6}$")
 _TIME = compiled("[\ue00b\ue10b]*")
+# What somebody does there says more of it: 创立“甲”模式，组织…，提供…服务，每小时积1分.
+_UNFOLDS = ("让", "使", "提供", "组织", "由")
+_DIGIT = compiled("[0-9]")
 
 
 def placed(scene: Scene, heads: Sequence[Mention], frame: Frame) -> str | None:
@@ -106,7 +109,8 @@ def _parted(scene: Scene, start: int, end: int, verbs: Verbs) -> bool:
         _NUMBER.search(scene.masked, left + 1, right) is None
         and not _TIME.fullmatch(scene.masked, left + 1, right)
         and not _BY_MANNER.search(scene.folded, left + 1, right)
-        and not scene.folded.startswith(("让", "使"), left + 1)
+        and not scene.folded.startswith(_UNFOLDS, left + 1)
+        and not _DIGIT.search(scene.folded, left + 1, right)
         and verbs.open(scene.text[left + 1 : right])
         for left, right in pairwise(clauses)
     )

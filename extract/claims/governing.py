@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from extract.claims.chain import chain, launched_next, placed
 from extract.claims.frame import Frame, Scene
-from extract.claims.mentions import QUOTES, counted, example, held
+from extract.claims.mentions import QUOTES, counted, example, held, item
 from extract.claims.paragraph import told_of, topic
 from extract.claims.shortened import Shortened
 from extract.claims.verbs import Verbs
@@ -56,6 +56,10 @@ _LENT = compiled("[^。；]{0,40}(?:贷款|授信|放款|理赔|赔付|参保|�
 # 全区投入…, 据统计，某某区现有…: what the whole district has is no part of one campaign.
 _GENERAL = compiled(
     r"(?:据统计，)?(?:[^，。；]{0,8}，)?(?:全[市区县镇省](?!首)|[^，。；的]{2,3}[市区县](?:现有|共|投入|新[增建]|累计|已))"
+)
+# 今年前三季度，全区新发放贷款…: so is what all of it has at a time.
+_OVERALL = compiled(
+    "(?:今年|去年|上半年|前[一二三0-9]|1至|[0-9]{4}年|据统计)[^，。；]{0,8}，全[市区县省](?!首)"
 )
 _FIRST_TERM = compiled("(?:首[期批场季]|第一[期批]|每[期场])[0-9]")
 
@@ -168,9 +172,8 @@ class Topics:
             # 126人的“暖胃骑士”配送队: what the number is an attribute of.
             if m.start == end + 1 and m.quote[0] in QUOTES and scene.folded[end] == "的":
                 return m.name
-        for m in reversed(near.heads + near.held if near.held else near.heads):
-            if frame.clause[0] <= m.start and m.end <= start:
-                return m.name
+        if own := _own(scene, frame, near):
+            return own
         if place := placed(scene, near.heads, frame):
             return place
         if short := self.shortened.find(scene.folded, frame.clause[0], start):
@@ -217,7 +220,9 @@ class Topics:
         short = self.shortened.find(scene.folded, low, start)
         if short is not None:
             return short
-        if self._passage and self._since <= start and not _AWAY.match(scene.folded, low):
+        if (between := self._between(start)) is not None:
+            return between
+        if self._passage and self._since <= start and not _leaves(scene, low):
             return self._passage
         if self._headed:
             return self._heading
@@ -228,6 +233,34 @@ class Topics:
         if self.last not in (None, self._heading) or _GENERAL.match(scene.folded, low):
             return None
         return self._heading
+
+    def _between(self, start: int) -> str | None:
+        """What a paragraph names before a number and again, next of all, after it."""
+        after = bisect_left(self._starts, start) if self._mentions else 0
+        if not 0 < after < len(self._mentions):
+            return None
+        name = self._mentions[after].name
+        return name if self._mentions[after - 1].name == name else None
+
+
+def _own(scene: Scene, frame: Frame, near: _Sentence) -> str | None:
+    """The programme named before a number in its own clause."""
+    low, start = frame.clause[0], frame.quantity.start
+    for m in reversed(near.heads + near.held if near.held else near.heads):
+        if low <= m.start and m.end <= start and not item(scene, m, start):
+            return m.name
+    for m in reversed(near.named):
+        # 3辆“甲”每月跑遍42所小学: what is counted does what is counted next.
+        joined = m in near.heads or "、" in scene.folded[m.end : start]
+        if low <= m.start and m.end + 1 < start and not joined:
+            return m.name
+    return None
+
+
+def _leaves(scene: Scene, low: int) -> bool:
+    """Whether a sentence leaves the topic of its paragraph."""
+    folded = scene.folded
+    return _AWAY.match(folded, low) is not None or _OVERALL.match(folded, low) is not None
 
 
 def _goes_on(scene: Scene, opens: int, before: Mention) -> bool:

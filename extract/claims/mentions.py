@@ -7,7 +7,7 @@ from extract.model import Mention
 from extract.rules.regexes import compiled
 from extract.text import LETTER
 
-__all__ = ["QUOTES", "counted", "example", "held", "instrument", "parted_from"]
+__all__ = ["QUOTES", "counted", "example", "held", "instrument", "item", "parted_from"]
 
 QUOTES = '“‘「『"'
 
@@ -53,6 +53,12 @@ def instrument(scene: Scene, mention: Mention) -> bool:
 def counted(scene: Scene, mention: Mention) -> bool:
     """Whether a mention is what another number counts: 3个“聚合型”教育集团."""
     return _NUMBER.match(scene.masked, max(0, mention.start - 1), mention.start) is not None
+
+
+def item(scene: Scene, mention: Mention, start: int) -> bool:
+    """Whether a mention with its own number stands in a list before ``start``: “甲”3家、站点8个."""
+    at = mention.end
+    return "\ue000" <= scene.masked[at : at + 1] <= "\ue00a" and "、" in scene.folded[at:start]
 
 
 def parted_from(scene: Scene, mention: Mention, frame: Frame) -> bool:

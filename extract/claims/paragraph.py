@@ -10,7 +10,9 @@ from extract.rules.regexes import compiled
 __all__ = ["told_of", "topic"]
 
 # 立足“…”战略: what is only leaned on is no topic.
-_ASIDE = compiled(r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以|荣获|获评|获|捧得)[^，。]{0,6}$")
+_ASIDE = compiled(
+    r"(?:立足|围绕|按照|根据|落实|贯彻|响应|对照|以(?![上下内及外])|荣获|获评|获|捧得)[^，。]{0,6}$"
+)
 _ASIDE_REACH = 16
 _COUNTED = compiled(r"[0-9][万亿余多]{0,2}[个家处所项场%户元名件次套支人条台座辆公期]")
 # 力争再建“甲”9家: of goals each is a matter of its own.

@@ -106,8 +106,10 @@ class Wording:
             return (*self.indicators.subject(self.view, state.topic), *right), None
         counts = not dropped or (quantity.kind == "count" and length(right) <= _OWN)
         if right and counts:
-            by = self.view.folded.startswith(("按", "以每"), frame.clause[0])  # 按每斤80元的价
-            return right, None if dropped or by else Topic((), right)
+            dropped = dropped or self.view.folded.startswith(("按", "以每"), frame.clause[0])
+            return right, None if dropped else Topic((), right)  # 按每斤80元的价
+        if self.view.folded.startswith("后，", quantity.end):
+            return self._clause_after(frame), None  # 15分钟后，网格员赶到现场
         named = () if right else event_measured(self.view, quantity)
         return (named, None) if named else None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from extract.layout.paragraphs import Paragraph
 from extract.rules.regexes import compiled
@@ -15,6 +15,7 @@ LIST_ITEM = "body.list"
 _HEADINGS = frozenset({"headline.plain", "headline.numbered", "headline.kicker"})
 _NAMES = frozenset({"byline.names", "byline.signature"})
 _SIGNED = _NAMES | {"byline.square", "byline.reporter", "byline.bracketed", "byline.speaker"}
+_REPORTERS = frozenset({"byline.square", "byline.reporter"})
 _DASHES = ("——", "──")
 _LONG = 32  # characters of a headline of three clauses
 _LIST_RUN = 5  # so many short lines in a row are a list, not a stack of headlines
@@ -62,17 +63,22 @@ def _class(paragraph: Paragraph) -> str:
 
 def _drop_unlikely(flow: Sequence[Paragraph]) -> None:
     """A piece of a sentence is no heading, however short: body, and its end dangles."""
-    for paragraph in flow:
-        if paragraph.rule in _HEADINGS and not _is_likely(paragraph.text):
+    for paragraph, below in zip_longest(flow, flow[1:]):
+        if paragraph.rule in _HEADINGS and not _is_likely(paragraph.text, over=_opens(below)):
             paragraph.rule = ""
 
 
-def _is_likely(text: str) -> bool:
+def _opens(below: Paragraph | None) -> bool:
+    """Whether a paragraph opens a report, so that what stands over it is its headline."""
+    return below is not None and (below.rule == "body.dateline" or below.rule in _REPORTERS)
+
+
+def _is_likely(text: str, *, over: bool) -> bool:
     return (
         text[0] not in _NO_START
         and text[-1] not in _NO_END
         and _LETTERS.search(text) is not None
-        and not (text[-1] == "." or _is_rambling(text))
+        and not (text[-1] == "." or (not over and _is_rambling(text)))
         and (_PAIRED.search(text) is None or _is_paired(text))
     )
 

@@ -113,6 +113,7 @@ class Names:
         """Join names that mean the same, settle types, and index the forms."""
         self._join_places()
         self._join_abbreviations()
+        self._join_parts()
         for key, entry in self._entries.items():
             if key not in self._same:
                 entry.settle()
@@ -150,6 +151,15 @@ class Names:
                     short = self._of_label.get(count + shared)
                     if short is not None and short != long:
                         self._merge(long, short)
+
+    def _join_parts(self) -> None:
+        """“微心愿”, only come back to, is of “点亮微心愿，服务大民生”."""
+        parts = [k for k, e in self._entries.items() if e.rule == "programme.repeated"]
+        for key in parts:
+            label = self._entries[key].label
+            for long, entry in self._entries.items():
+                if long != key and label in entry.label and _PARTS.search(entry.label):
+                    self._merge(key, long)
 
     def _merge(self, key: str, into: str) -> None:
         into = self._same.get(into, into)

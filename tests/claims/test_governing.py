@@ -7,6 +7,16 @@ import pytest
 from extract.pipeline import extract_text
 
 CASES = [
+    # Between two mentions of one name, after a semicolon.
+    ("实施“青聚”计划，建驿站6处；开发岗位2260个。“青聚”计划引来青年。", "2260个", "青聚"),
+    # What is counted does what is counted next; an item of a list is not what the next is about.
+    ("市里的3辆“大篷书车”每月跑遍42所小学。", "42所", "大篷书车"),
+    ("采取“厨房+食堂”模式，建成“长者食堂”34家、助餐点118个。", "118个", "厨房+食堂模式"),
+    # 以 of 以上 leans on nothing; what all of the district has at a time is another matter.
+    ("将65岁以上老年人免费体检扩大，免费体检更好。已查体5万人。", "5万人", "免费体检"),
+    ("打造“梦起航”基地。今年上半年，全区发放贷款3亿元。", "3亿元", None),
+    # What unfolds it parts nothing.
+    ("创立“银发互助”模式，提供陪聊服务，每服务1小时积1分。", "1分", "银发互助"),
     # An edition of what was named in quotation marks.
     ("启动第六届“邻里节”，热闹。本届邻里节设置9大板块。", "9大", "邻里节"),
     # A plan before 等 is one example of several, in title marks too.

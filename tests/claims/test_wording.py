@@ -11,6 +11,8 @@ from tests.claims.reading import reading, readings
 @pytest.mark.parametrize(
     ("text", "quote", "indicator"),
     [
+        # What had happened so long after.
+        ("居民发了条信息，15分钟后，网格员赶到现场。", "15分钟", "网格员赶到现场"),
         # Kinds and pieces of the same; dishes beside others.
         ("梳理群众关心的3类12条意见。", "3类", "梳理群众关心意见"),
         ("有一荤两素一汤，管饱。", "两", "素"),

@@ -191,3 +191,9 @@ def test_rules_of_the_user_name_kinds(tmp_path: Path) -> None:
         Document("a.txt", f"☆居民在散步。\n\n{BODY}"), load([shipped_folder(), tmp_path])
     )
     assert passages[0].kind == "caption"
+
+
+def test_a_headline_of_two_clauses_over_a_dateline() -> None:
+    line = "今年1—9月，东浦区城镇新增就业2.47万人，完成年度目标的98.8%"
+    text = f"稳稳的幸福\n\n{line}\n\n本报讯（记者 王平）10月底，招聘会拉开帷幕。企业很多。"
+    assert next(p.kind for p in layout(Document("a.txt", text)) if p.text == line) == "headline"

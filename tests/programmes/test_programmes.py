@@ -308,3 +308,8 @@ def test_a_short_name_at_the_end_of_a_text_is_not_taken_for_a_longer_one() -> No
     introduced = "实施“邻里一家亲”项目。推出“邻里一家亲共建共享”项目。"
     [again] = found(introduced, "居民说起邻里一家亲").mentions[1]
     assert (again.start, again.end, again.quote) == (4, 9, "邻里一家亲")
+
+
+def test_a_part_of_a_label_that_the_page_comes_back_to_is_of_it() -> None:
+    texts = ("开展“点亮微心愿，服务大民生”活动。", "居民说出“微心愿”。", "认领“微心愿”6个。")
+    assert names(*texts) == ["点亮微心愿，服务大民生"]
