@@ -12,6 +12,7 @@ from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_before
 from extract.claims.lists import lists
 from extract.claims.period import Governing
+from extract.claims.ratios import also_per
 from extract.claims.roles import RoleRule, Roles
 from extract.claims.state import State
 from extract.claims.wording import Wording
@@ -31,6 +32,8 @@ _DIVIDED = compiled(
 _SINCE = ("since", "vague")
 # 1000万坚戈（约合1.9万美元）: one amount in two currencies.
 _CONVERTED = compiled("[一-鿿][（(](?:约|折)?合(?:人民币)?约?$")
+# Kinds between two amounts of one denominator.
+_BETWEEN = frozenset(("rank", "percent"))
 _OWNER = 12  # the longest owner of what another one has: 农村居民
 _PER_HEAD = compiled("人均|户均|亩均")
 _PAST = compiled("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
@@ -135,15 +138,19 @@ class Composer:
             spans, topic = elided, Topic(elided, ())
         role, role_rule = self._roles.find(view, frame)
         to = _to_value(frame, cue, state)
-        if not role_rule and (to or topic is None) and _same_price(quantity, cue, state):
+        carried = (to or topic is None) and _same_price(quantity, cue, state)
+        if not role_rule and (
+            carried or (state.role == "standard" and _converted(view, frame, state))
+        ):
             role, role_rule = "standard", "role.carried"
         if planned and self._roles.plans(role, role_rule) and not self._roles.done(view, frame):
             role, role_rule = "forecast", "role.planned"
         named = words(view.text, spans)
         lender = state.last if to or topic is None else _converted(view, frame, state)
-        if elided and state.amount:
-            lender = state.amount[0]
-        if per := _lent_per(quantity, named, cue, lender):
+        if state.amount and (elided or (state.kind in _BETWEEN and (cue or topic is None))):
+            lender = state.amount[0]  # 平均亩产260斤，首次突破250斤
+        per = _lent_per(quantity, named, cue, lender) or also_per(view, frame, state.last)
+        if per:
             quantity = quantity._replace(per=per)
             frame = replace(frame, quantity=quantity)
         if quantity.kind != "duration" or not view.folded.startswith("前", quantity.end):
@@ -151,9 +158,7 @@ class Composer:
             state.note(frame.clause, spans, topic, cue, quantity)
             state.role = role
         period = governing.find(frame)
-        if period and _timeless(role, cue, period, frame):
-            period = None
-        if period and role == "forecast" and _over(period, frame):
+        if period and _not_its(governing, period, frame, role, cue):
             period = None
         rules = (cue.rule,) if cue else ()
         if role_rule:
@@ -180,6 +185,17 @@ def _kept(view: Scene, frame: Frame, state: State, anaphors: Anaphors) -> Topic 
 def _over(period: Period, frame: Frame) -> bool:
     """Whether a time of an earlier sentence is past, so that no plan is for it."""
     return period.end <= frame.sentence[0] and _PAST.match(period.quote) is not None
+
+
+def _not_its(
+    governing: Governing, period: Period, frame: Frame, role: Role, cue: ChangeCue | None
+) -> bool:
+    """Whether the time that governs a number is none of a number of its role."""
+    return (
+        governing.plans.over(period, frame, role)
+        or _timeless(role, cue, period, frame)
+        or (role == "forecast" and _over(period, frame))
+    )
 
 
 def _to_value(frame: Frame, cue: ChangeCue | None, state: State) -> bool:

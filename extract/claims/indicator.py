@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.claims.between import goes_on
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
@@ -25,7 +26,7 @@ from extract.language import tokenize
 from extract.model import Span
 from extract.rules import RuleSet
 from extract.rules.regexes import compiled
-from extract.text import BEGIN, INNER, LETTER
+from extract.text import LETTER
 
 __all__ = ["Indicators", "Topic", "words"]
 
@@ -61,9 +62,6 @@ _LONGEST = 48
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
 # 两天就拿到了300万元贷款: what is got belongs to the verb.
-# 在41个国家设立119个投票站: what is made belongs to the verb.
-_COUNT = BEGIN["count"] + INNER["count"]
-_MADE = compiled("(?<=.)(?:设[立置有]|[新建]建|建[成立有设]|布设|开[设展]|举办|部署|安装|种植)了?$")
 _GOT = compiled("(?:就|便|已)?([拿领赚挣卖收攒筹募](?:到了|到|出了|下了|了))")
 
 
@@ -163,19 +161,15 @@ class Indicators:
         if stop is None:
             return trim(scene.text, start, end)
         cut = masked[start : stop.start()]
-        if cut.endswith("中的"):
-            return trim(scene.text, start, stop.start() - 2)  # 200个议席中的82席
         if cut.endswith("的"):
+            if cut.endswith("中的"):  # 200个议席中的82席
+                return trim(scene.text, start, stop.start() - 2)
             return self._owned(scene, start, end, stop.start())
         if (counted := beyond_size(masked, start, stop.start(), end)) is not None:
             return self.right(scene, counted, end)
         if got := _GOT.fullmatch(cut):
             return self._owned(scene, start + got.start(1), end, stop.start())
-        if (
-            masked[stop.start()] == BEGIN["count"]
-            and masked[start - 1] in _COUNT
-            and _MADE.search(cut)
-        ):
+        if goes_on(masked, start, stop.start(), cut):
             return self._owned(scene, start, end, stop.start())
         cut = before_turn(cut)
         tail = self._trims.link(cut, 0, len(cut), _LONGEST)

@@ -46,6 +46,9 @@ _SAID = compiled(
     "(?:在[^，。；：]{1,24}|(?:出席|参加)[^，。；：]{2,20}时)?(?:表示|介绍说?|指出|说|称|透露|强调|坦言|回应称?|告诉记者)[，：]"
     "|(?:上午|下午)?(?:召开|举行|举办)[^，。；：]{0,16}(?:发布会|通气会|吹风会|见面会)(?=[，。])"
 )
+# 通报近年来少年审判工作情况: what was told about.
+_REVIEWED = ("通报", "通报了", "介绍", "介绍了", "盘点", "梳理")
+
 # 到8月31日结束，: how long what is told of lasts.
 _ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落幕，", "收官，")
 
@@ -109,8 +112,9 @@ def know(scene: Scene, period: Period) -> Known:
     )
     came = _CAME_IN.search(folded, max(0, start - 4), start) is not None
     total = folded.startswith(_TOTAL, end) or folded.startswith(_DELIVERY, end)
+    reviewed = folded.endswith(_REVIEWED, 0, start) and folded[end : end + 1] not in "，,"
     return Known(
-        never=any((goal, dateline, repeated, told, record, manner, up_to, came, total)),
+        never=any((goal, dateline, repeated, told, record, manner, up_to, came, total, reviewed)),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
         own=period.form in _OWN_CLAUSE
         or (period.form == "base" and not folded.startswith("，", end))  # 上年同期为29.8亿元

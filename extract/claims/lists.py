@@ -99,6 +99,10 @@ class Lists:
             if _EACH.fullmatch(scene.folded, start, match.start()) and start:
                 named = names_before(scene, start - 1) or named
             numbers, end = self._numbers(scene, narrow, match.end())
+            if not named:
+                of = names_of_clause(scene, start - 1)
+                told = 1 < len(of) == len(numbers) and scene.folded.startswith("是", of[-1][0][1])
+                named = of if told else named  # 甲、乙是最大的两个领域，分别占
             if len(named) == 1 < len(numbers):
                 of = self._of(scene, named[0], names, start)
                 if len(of) == len(numbers):

@@ -82,7 +82,12 @@ def names_of_clause(scene: Scene, end: int) -> list[tuple[Span, ...]]:
     first, last = parts[0], parts[-1]
     opened = max((b for _, b, tag in tokenize(text[slice(*first)]) if _verb(tag)), default=0)
     closed = next(
-        (a for a, b, tag in tokenize(text[slice(*last)]) if b > a + 1 > 1 and _verb(tag)), None
+        (
+            a
+            for a, b, tag in tokenize(text[slice(*last)])
+            if a and _verb(tag) and (b > a + 1 or text[last[0] + a] == "是")
+        ),
+        None,
     )
     parts[0] = (first[0] + opened, first[1])
     parts[-1] = (last[0], last[0] + closed if closed else last[1])

@@ -21,6 +21,8 @@ _NO_PART = frozenset(("成为", "是", "位于", "坐落", "迎来", "开始", "
 _FIRST = ("首台", "首座", "首条", "首批", "首个", "首套", "首艘", "首架")
 _STOPS = "，。、；："
 _ASPECTS = "着了过"  # 牵挂着
+# 被告人林某伙同他人: the noun ends with 某.
+_SOMEBODY = compiled("的?[一-鿿]{0,6}?(?<=[一-鿿])某{1,2}(?![些个种项年月日天处])")
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
 _NO_NAME = frozenset(("p", "d", "ul", "uz", "uj"))
@@ -32,6 +34,8 @@ def noun_end(text: str, surnames: tuple[str, ...], persons: frozenset[str]) -> i
 
     ``persons`` are nouns whatever the dictionary calls them.
     """
+    if somebody := _SOMEBODY.match(text):
+        return somebody.end()
     stop = name = 0
     single = full = False  # a surname that stands alone, and two characters after it
     for start, end, tag in tokenize(text):

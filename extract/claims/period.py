@@ -17,6 +17,7 @@ from extract.claims import standing
 from extract.claims.frame import Frame, Scene
 from extract.claims.known import COVERING, LENGTH, Known, covers, know, nested, of_then
 from extract.claims.parts import Parts
+from extract.claims.plans import Plans
 from extract.claims.told import told_after
 from extract.model import Period, Quantity
 from extract.rules.regexes import compiled
@@ -77,6 +78,7 @@ class Governing:
         self._known: dict[int, Known] = {}
         self._leading: dict[int, bool] = {}
         self._holding: dict[int, bool] = {}
+        self.plans = Plans()
 
     def find(self, frame: Frame) -> Period | None:
         """The governing period of a quantity; None where none plainly holds."""

@@ -77,6 +77,11 @@ from tests.claims.reading import readings
         ("与去年和前年相比，收入分别增长5%和6%。", ["收入", "收入"]),
         # A shared head begins with a word.
         ("飞机票、宾馆住宿价格环比分别下降14.6%、9.8%。", ["飞机票价格", "宾馆住宿价格"]),
+        # Those that the clause before says what they are.
+        (
+            "通信、计算和医疗是申请量最大的三个领域，分别占总量的11.2%、10.4%和6.8%。",
+            ["通信占总量的", "计算占总量的", "医疗占总量的"],
+        ),
         # Each is a share of another whole.
         (
             "出口船舶分别占造船完工量、新接订单量的89.1%和90.7%。",

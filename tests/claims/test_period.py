@@ -211,6 +211,11 @@ from tests.claims.reading import reading
         ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "1200平方米", "今年"),
         # 其中 divides the sentence before, whose last clause a time opens.
         ("今年推出新品牌，前三季度举办赛事64项。其中，篮球赛有326支队伍。", "326支", "前三季度"),
+        # The time of a plan is not that of a fact told next; a report is about no time.
+        ("2030年规模将达到1.2亿千瓦。电价执行满两年，48座电站在运。", "48座", None),
+        ("会议通报近年来工作情况，并发布8件案例。", "8件", None),
+        ("2021年开工以来，高峰期有2600名建设者，累计开挖38公里。", "38公里", "2021年开工以来"),
+        ("2021年开工以来，高峰期有2600名建设者，累计开挖38公里。", "2600名", "高峰期"),
         # What has no time: a goal of the year, a dateline, what a thing is by build.
         ("全年目标任务为8万亩。", "8万亩", None),
         ("新华社6月3日电，小麦面积达2亿亩。", "2亿亩", None),
