@@ -35,7 +35,7 @@ _GENERATION = compiled(r"[2-6]G")
 _AND_HALF = compiled("个半(?![球岛决场程径])")
 _DOZEN = compiled(
     rf" ?打(?:(?P<half>半)|零(?P<rest>[{LOWER}])(?![{NUMERIC}])"
-    r"|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜]"
+    r"|(?=\Z|[\s，。、；！？,;!?）)”的杯碟碗袜吗吧呢就和或送]"
     "|啤酒|鸡蛋|铅笔|玫瑰|毛巾|饮料|可乐|鲜花))"
 )
 _CAPITAL_MONEY = compiled(

@@ -99,7 +99,7 @@ def _number(readings: Readings) -> str:
     )
     scale = f"(?: ?[十百千]?{BIG}{{1,2}}|{HUNDRED_MILLIONS}|{small}|{LATIN_SCALE})"
     tails = f"(?:(?<=[十百千{BIGS}兆京])(?:{_tail(readings)})){{0,5}}(?:{near})?"
-    clock = rf"(?<=\d)点\d{{1,6}}(?=[{BIGS}%])[{BIGS}]{{0,2}}"
+    clock = rf"(?<=\d)点\d{{1,6}}(?=[{BIGS}%]|公里|公斤|千克|平方|百分点)[{BIGS}]{{0,2}}"
     scaled = f"{scale}(?:{near})?{tails}(?:(?<={LETTER}){DECIMALS})?"
     some = rf"(?<=\d){SOME_DECIMAL}(?:{scale})?"
     rest = f"(?:{afterwards()}|{NTH_POWER}|{clock}|{some}|(?:{near})?(?:{scaled})?)"

@@ -13,6 +13,7 @@ from extract.quantities.amounts import times
 from extract.quantities.bounds import Bounds
 from extract.quantities.joints import joint
 from extract.quantities.reading import Reading, Readings
+from extract.quantities.spoken import Prices, aged
 from extract.rules import RuleSet
 from extract.rules.model import alternation
 from extract.rules.regexes import compiled
@@ -28,33 +29,6 @@ _RESPECTIVE = 24  # how far before a list 分别 may stand
 _CUES = 16  # how far before a number its clause may say what it is
 _LONGEST_LIST = 12
 _LONGEST_LINK = 4
-_PHRASE_END = compiled(
-    r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起|一[个斤晚天次平套]|[涨降升提加减调][到至了]"
-)
-_NOUN_ENDS = r"[，。；、！？,;!?）)”\s]|$|的|[和与及被给已将]|不[给退还付]"
-_LEAST_PRICE = 10
-# 三千一个月, 15万一年: what one costs.
-_OF_ONE = compiled(
-    "一(?:个月|年|晚|天|斤|公斤|平米?|平方米|亩|吨|个?小时)(?=[，。、；！？,;）)”\\s]|$|左右|起)"
-)
-_LEAST_FOR_ONE = 100
-# 一斤草莓二十五: what one of them costs.
-_ONE_OF_GOODS = compiled(
-    rf"(?<![第这那唯同进共有了])[一每](?:公?斤|张|份|碗|瓶|杯|件|条|双|包|盒|箱)(?:{LETTER}{{1,3}}(?<![第至数有了共]))?$"
-)
-_GOODS = 8
-# 满三百减五十, 充100送20.
-_SPENT, _GIVEN = frozenset("满充"), frozenset("减送返")
-_FIGURE = "[0-9一二两三四五六七八九十百千万]{1,8}"
-_SPEND = compiled(rf"[元块]?立?[减送返]{_FIGURE}(?![人个件名位年岁份张次])")
-_GIVE = compiled(rf"[满充]{_FIGURE}[元块]?立?[减送返]$")
-# 今年二十八: an age, at the end of its phrase.
-_AGED = compiled(
-    "(?:今年(?:才|刚|已经?|都|快)?|年(?:方|仅|满|已)|爷爷|奶奶|姥姥|外公|外婆|老[人伴]|[父母]亲)(?:都|快|已经?)?$"
-)
-_AGED_ENDS = frozenset("年才刚已经都快方仅满爷奶姥公婆人伴亲")
-_AGE_ENDS = compiled(r"(?=[，。；！？,;!?）)”\s]|$|了[，。；！？]|了$|多了|的人)")
-_AGES = range(12, 120)
 _HALF = Decimal("0.5")
 # 达到5300万的峰值: what is counted stands before.
 _PEAK = compiled("峰值|规模|大关|水平|关口|门槛")
@@ -76,9 +50,6 @@ class _Words(NamedTuple):
     money: re.Pattern[str]
     people: re.Pattern[str]
     list_ends: re.Pattern[str]
-    price: re.Pattern[str]
-    price_ends: frozenset[str]
-    price_noun: re.Pattern[str]
 
 
 class Bare:
@@ -91,17 +62,12 @@ class Bare:
         def pattern(name: str) -> re.Pattern[str]:
             return compiled(alternation(rules.words(f"quantity.{name}")))
 
-        prices, links = rules.words("quantity.price_cue"), rules.words("quantity.price_link")
+        self._prices = Prices(rules)
         self._words = _Words(
             pattern("person_noun"),
             pattern("money_cue"),
             pattern("people_cue"),
             pattern("list_end"),
-            compiled(
-                f"{alternation(prices)}(?:{alternation(links)}|[^，。；]{{1,8}}[涨降升加提减][到至])?$"
-            ),
-            frozenset(word[-1] for word in (*prices, *links)),
-            compiled(f"{alternation(rules.words('quantity.price_noun'))}(?={_NOUN_ENDS})"),
         )
 
     def read(self, folded: str, numerals: Sequence[Numeral], index: int) -> Reading | None:
@@ -160,18 +126,11 @@ class Bare:
         """A large number with no unit: a noun follows, or the clause says what it is."""
         if numeral.form not in ("arabic", "mixed", "han", "phrase"):
             return None
-        if numeral.form == "phrase" and numeral.value == _HALF:  # 一大半
-            return _bare(numeral, index, "fraction", "", "number.fraction")
         bound = self._bounds.after(folded, numeral.end, "count", "")
         at = bound.at if bound else numeral.end
-        unit = self._readings.units.find(folded, at, numeral)
-        if unit is not None and unit.noun:
-            return _bare(numeral, index, "count", unit.canonical, unit.rule)
-        if folded[numeral.start - 1 : numeral.start] in _AGED_ENDS and _aged(folded, numeral):
-            return _bare(numeral, index, "age", "岁", "number.age")
-        price = self._priced(folded, numeral, at, index)
-        if price is not None or not _large(numeral):
-            return price
+        told = self._told(folded, numeral, at, index)
+        if told is not None or not _large(numeral):
+            return told
         if _CLASS.match(folded, at):
             return _bare(numeral, index, "money", "元", "number.class")
         if numeral.form == "han" and numeral.end - numeral.start < 2:  # 亿, but for 过亿
@@ -185,31 +144,18 @@ class Bare:
             return _bare(numeral, index, "count", name, "number.before_noun")
         return self._of_clause(folded, numeral, index)
 
-    def _priced(self, folded: str, numeral: Numeral, end: int, index: int) -> Reading | None:
-        """月薪1万2, 工资四千五: a number right after the name of a price, at its phrase's end."""
-        start = numeral.start
-        least = numeral.low if numeral.value is None else numeral.value
-        if least is None:
-            return None
-        if least >= _LEAST_FOR_ONE and (
-            _OF_ONE.match(folded, end) or self._words.price_noun.match(folded, end)
-        ):
+    def _told(self, folded: str, numeral: Numeral, at: int, index: int) -> Reading | None:
+        """What a number of any size is told to be by itself or by the words that adjoin it."""
+        if numeral.form == "phrase" and numeral.value == _HALF:  # 一大半
+            return _bare(numeral, index, "fraction", "", "number.fraction")
+        unit = self._readings.units.find(folded, at, numeral)
+        if unit is not None and unit.noun:
+            return _bare(numeral, index, "count", unit.canonical, unit.rule)
+        if aged(folded, numeral):
+            return _bare(numeral, index, "age", "岁", "number.age")
+        if self._prices.priced(folded, numeral, at):
             return _bare(numeral, index, "money", "元", "number.price")
-        if _promised(folded, start, end):
-            return _bare(numeral, index, "money", "元", "number.price")
-        if folded[start - 1 : start] not in self._words.price_ends and not _ONE_OF_GOODS.search(
-            folded, max(0, start - _GOODS), start
-        ):
-            return None
-        if least < _LEAST_PRICE or _PHRASE_END.match(folded, end) is None:
-            return None
-        left = max(0, start - _CUES)
-        if not (
-            self._words.price.search(folded, left, start)
-            or _ONE_OF_GOODS.search(folded, max(0, start - _GOODS), start)
-        ):
-            return None
-        return _bare(numeral, index, "money", "元", "number.price")
+        return None
 
     def _of_clause(self, folded: str, numeral: Numeral, index: int) -> Reading:
         """贷款突破500亿: the words before the number say what it counts."""
@@ -224,26 +170,6 @@ class Bare:
             return _bare(numeral, index, "money", "元", "number.without_unit")
         name = "人" if self._words.people.search(left) else "个"
         return _bare(numeral, index, "count", name, "number.without_unit")
-
-
-def _promised(folded: str, start: int, end: int) -> bool:
-    """Whether a bare number is one of the two sums of 满三百减五十."""
-    left = folded[start - 1 : start]
-    if left in _SPENT:
-        return _SPEND.match(folded, end) is not None
-    return left in _GIVEN and _GIVE.search(folded, max(0, start - _CUES), start) is not None
-
-
-def _aged(folded: str, numeral: Numeral) -> bool:
-    """Whether a bare number is an age; 今年十一 and 今年三十 are days."""
-    start, end = numeral.start, numeral.end
-    return (
-        end - start > 1
-        and numeral.value in _AGES
-        and folded[start:end] not in ("三十", "十五")
-        and _AGE_ENDS.match(folded, end) is not None
-        and _AGED.search(folded, max(0, start - _CUES), start) is not None
-    )
 
 
 def _large(numeral: Numeral) -> bool:

@@ -31,6 +31,10 @@ _NUMBERED = compiled(
 _ROUND = {"百": "100", "千": "1000", "万": "10000"}
 _WORD = compiled(rf"{LETTER}{{1,2}}(?!{LETTER})|{LETTER}|[A-Za-zμ]{{1,5}}[²³]?|[㎡㎥]")
 _WINDOW = 48
+# 以每斤5元的价格卖了300斤: the denominator belongs to the price.
+_TOLD = compiled(
+    rf"[\ue000\ue100](?:{LETTER}|[/%℃]){{1,6}}的(?:速度|时速|价格?|单价|标准|频率|高价|低价)"
+)
 _NUMERALS = ("number", "one")  # groups of a pattern that are no denominators
 _NO_DENOMINATORS = frozenset(("percent", "point", "multiple", "money", "age"))
 
@@ -158,6 +162,8 @@ class Denominators:
             cut = item
         if self._any.search(masked, cut, start) is None:
             return []
+        for told in _TOLD.finditer(masked, cut, start):
+            cut = told.end()
         found: dict[int, Per] = {}
         for rule in self._rules:
             if (rule.kinds and kind not in rule.kinds) or kind in rule.not_kinds:

@@ -40,6 +40,8 @@ _SPECIAL: dict[str, tuple[Kind, str]] = {
     "fraction": ("fraction", ""),
 }
 _APART = ("measure", "money", "duration", "age")
+# Units that begin many other words: 五 分局, 三 年级.
+_LETTERS = frozenset("分年月日天时周里度方平两钱尺寸丈码点节块角毛分厘毫圆")
 _DEGREES = frozenset(("℃", "度", "摄氏度", "华氏度", "℉"))
 
 
@@ -139,7 +141,7 @@ class Readings(NamedTuple):
             elif folded[at] == " " and numeral.form == "han":  # 五 公里
                 at += 1
                 unit = self.units.find(folded, at, numeral)
-                apart = unit is not None and len(unit.form) > 1 and unit.kind in _APART
+                apart = unit is not None and unit.kind in _APART and unit.form not in _LETTERS
                 unit = unit if apart else None
             elif folded[at] in "大小":
                 at += 1
