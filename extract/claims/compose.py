@@ -39,6 +39,7 @@ _PER_HEAD = compiled("人均|户均|亩均")
 _PAST = compiled("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _AMOUNTS = ("money", "measure", "count")
+_SPANS = frozenset(("月", "年", "天", "季度"))
 _RATES = frozenset(("percent", "multiple", "fraction"))
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
@@ -149,7 +150,7 @@ class Composer:
         lender = state.last if to or topic is None else _converted(view, frame, state)
         if state.amount and (elided or (state.kind in _BETWEEN and (cue or topic is None))):
             lender = state.amount[0]  # 平均亩产260斤，首次突破250斤
-        per = _lent_per(quantity, named, cue, lender) or also_per(view, frame, state.last)
+        per = _lent_per(view, frame, named, cue, lender) or also_per(view, frame, state.last)
         if per:
             quantity = quantity._replace(per=per)
             frame = replace(frame, quantity=quantity)
@@ -272,18 +273,22 @@ def _carried(text: str, frame: Frame, state: State) -> ChangeCue | None:
 
 
 def _lent_per(
-    quantity: Quantity, indicator: str, cue: ChangeCue | None, last: Quantity | None
+    view: Scene, frame: Frame, indicator: str, cue: ChangeCue | None, last: Quantity | None
 ) -> tuple[str, ...]:
     """The denominator that comes with a lent subject: 人均生产总值…，超过1万美元.
 
     Else that of the amount before, of the same unit: 每千人拥有床位41张，比上年增加3张.
     """
+    quantity = frame.quantity
     if quantity.per or quantity.kind not in _AMOUNTS:
         return ()
     if last is not None and last.per and last.kind == quantity.kind == "money":
         return last.per  # 每户1000坚戈（约合2美元）
     if last is not None and last.per and last.unit == quantity.unit:
-        return last.per
+        # 每个月15亿件，11月18亿件: the one month that is named.
+        at = frame.clause[0]
+        dated = view.masked[at] in "\ue00b\ue10b" and view.folded[at].isdigit()
+        return () if dated and last.per[0] in _SPANS else last.per
     if "均" not in indicator or (cue and cue.change in _DIFFERENCES):
         return ()
     head = _PER_HEAD.search(indicator)

@@ -31,7 +31,7 @@ from extract.text import LETTER
 __all__ = ["Indicators", "Topic", "words"]
 
 _MARKS = "\ue000-\ue1ff"
-_PARTICLES = "按在对从由为以向把将于及和与的了共已但而仍却这那"
+_PARTICLES = "按在对从由为以向把将于及和与的了共已但而且并仍却这那"
 _NOUN_TAGS = ("n", "b", "a", "j", "l", "i", "x", "z", "m", "eng")
 _MARK = compiled(f"[{_MARKS}]")
 _MARK_RUN = compiled(f"[{_MARKS}]+")
@@ -50,7 +50,7 @@ _ADVERBIAL = compiled(
     "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当|[^，。；]{1,8}(?:强调|指出|要求|提出|认为)，"
 )
 _CAUSE = compiled(
-    "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中|收?报[0-9]"
+    "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中|(?:收?报|达到?|为|[升降增减]至)[0-9]"
 )
 _BREAK = compiled("[；。！？;]")
 # 24小时自助服务区内的12台终端机: the area alone is narrowed.

@@ -21,7 +21,7 @@ _BRIEF = compiled(rf"{LENGTH.pattern}|周[一二三四五六日末]")
 _FROM = compiled(r"[由从]\s?$")
 # How long a label may be that opens with a time: “周五有约”.
 _LABEL = 8
-_GOAL = compiled("(?:的)?(?:目标|任务|计划|指标|预期|预算)")
+_GOAL = compiled("(?:的)?(?:目标|任务|计划|指标|预期|预算|额度|限额|配额)")
 # The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
 _TOLD = compiled(
     "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称|结果(?=，))|(?:发布|通报|披露|通告)(?=[，：])"
@@ -113,8 +113,11 @@ def know(scene: Scene, period: Period) -> Known:
     came = _CAME_IN.search(folded, max(0, start - 4), start) is not None
     total = folded.startswith(_TOTAL, end) or folded.startswith(_DELIVERY, end)
     reviewed = folded.endswith(_REVIEWED, 0, start) and folded[end : end + 1] not in "，,"
+    excepted = folded.endswith(("除", "除了"), 0, start)
     return Known(
-        never=any((goal, dateline, repeated, told, record, manner, up_to, came, total, reviewed)),
+        never=any(
+            (goal, dateline, repeated, told, record, manner, up_to, came, total, reviewed, excepted)
+        ),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
         own=period.form in _OWN_CLAUSE
         or (period.form == "base" and not folded.startswith("，", end))  # 上年同期为29.8亿元

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.claims.frame import Scene
 from extract.claims.names import (
+    COMMA,
     DELIMITER,
     REACH,
     listed,
@@ -99,6 +100,9 @@ class Lists:
             if _EACH.fullmatch(scene.folded, start, match.start()) and start:
                 named = names_before(scene, start - 1) or named
             numbers, end = self._numbers(scene, narrow, match.end())
+            if len(named) > len(numbers) > 1 and "、" in scene.folded[start:stop]:
+                parted = listed(scene, start, stop, COMMA)
+                named = parted if len(parted) == len(numbers) else named
             if not named:
                 of = names_of_clause(scene, start - 1)
                 told = 1 < len(of) == len(numbers) and scene.folded.startswith("是", of[-1][0][1])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.claims.frame import Scene
 from extract.language import tokenize
 from extract.model import Span
 from extract.rules.regexes import compiled
 
 __all__ = [
+    "COMMA",
     "DELIMITER",
     "REACH",
     "listed",
@@ -21,6 +24,8 @@ __all__ = [
 _JOINT = compiled(
     r"以及|、|(?<![饱总温共调缓祥])和(?!谐)|(?<!参)与|(?<![普涉惠触波危企以])及(?!时)"
 )
+# 社会保障和就业、教育支出: the 、 alone parts the names.
+COMMA = compiled("、")
 _SCOPE = compiled(r"(?:全[国省市区县]|国内|其中[，,]?|[我本][国省市区县])")
 # 设全程、半程两个项目，规模分别为: how long a name in the clause before may be.
 _LONGEST_NAME = 16
@@ -99,7 +104,9 @@ def _verb(tag: str) -> bool:
     return tag.startswith(("v", "d", "p")) and tag != "vn"
 
 
-def listed(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
+def listed(
+    scene: Scene, start: int, end: int, joint: re.Pattern[str] = _JOINT
+) -> list[tuple[Span, ...]]:
     """The names before 分别, each with the head that the last one shares."""
     text = scene.folded
     scope = _SCOPE.match(text, start, end)
@@ -109,7 +116,7 @@ def listed(scene: Scene, start: int, end: int) -> list[tuple[Span, ...]]:
         start = scope.end()
     while start < end and "\ue000" <= scene.masked[start] <= "\ue1ff":
         start += 1
-    parts = [(a, b) for a, b in parts_of(text, start, end) if b > a]
+    parts = [(a, b) for a, b in parts_of(text, start, end, joint) if b > a]
     if len(parts) < 2:
         return [(*prefix, *parts)] if parts else []
     first, last = parts[0], parts[-1]
@@ -153,11 +160,11 @@ def _head_start(text: str, names: list[Span], last: Span) -> int:
     return next((end for end in words if end >= at), at)
 
 
-def parts_of(text: str, start: int, end: int) -> list[Span]:
-    """The members of a list in ``[start, end)``, between its 、 and 和."""
+def parts_of(text: str, start: int, end: int, joint: re.Pattern[str] = _JOINT) -> list[Span]:
+    """The members of a list in ``[start, end)``, between what ``joint`` finds: its 、 and 和."""
     parts: list[Span] = []
     at = start
-    for joint in _JOINT.finditer(text, start, end):
-        parts.append((at, joint.start()))
-        at = joint.end()
+    for found in joint.finditer(text, start, end):
+        parts.append((at, found.start()))
+        at = found.end()
     return [*parts, (at, end)]

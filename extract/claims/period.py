@@ -179,7 +179,10 @@ class Governing:
                 return False
             parted = "；" in self._scene.folded[period.end : quantity.start]
             late = parted and standing.late(self._scene.masked, period, frame.sentence[0])
-            return not late and self._leads(period)
+            # 今年9月以来第三次降息，累计降幅达: what adds up since then.
+            dated = period.form == "since" and ("年" in period.quote or period.quote[0] == "入")
+            adds = dated and self._scene.folded.startswith("累计", frame.clause[0])
+            return not late and (adds or self._leads(period))
         return standing.divided(self._scene.folded, period, frame.sentence[0]) or (
             not subject and self._outlives(period, frame, quantity)
         )
@@ -290,4 +293,7 @@ class Governing:
         if standing.late(scene.masked, period, sentence):
             return False
         earlier = self._periods[low : bisect_left(self._starts, period.start)]
+        # 目前有14万人，去年有3人: what was then is an aside.
+        if any(p.form == "now" for p in earlier):
+            return False
         return not any(self._holds(p) or standing.late(scene.masked, p, sentence) for p in earlier)

@@ -42,8 +42,9 @@ _OPENS = compiled(
 _ENDED = compiled("(?:^|[，。；：])在?截[至止][0-9年月日号]{2,11}的$")
 _ENDED_REACH = 18
 _DELIMITER = compiled(r"[，。；：！？!?,;\n（(】]")
-_NOT_HEAD = compiled(r"[结合与和将把对为以的及等是因]|(?:确保|力争|争取)[^，。]{2}")
-_OWNED = compiled(r"[^\s]{1,8}(?<![新好大])的")
+_NOT_HEAD = compiled(r"[结合与和把对为以的及等是因]|将(?![在于]$)|(?:确保|力争|争取)[^，。]{2}")
+# Not 10日结束为期两天的会议.
+_OWNED = compiled(r"(?![^，。]{0,6}为期)[^\s]{1,8}(?<![新好大])的")
 # How long the subject may be before a time, and before a day in its own clause.
 _HEAD_REACH, _DAY_REACH = 10, 28
 # 将于, 凭, 截至: the day is no adverb of the predicate.
@@ -69,7 +70,7 @@ _NAMED = compiled(
 )
 # When a work was opened, in a clause without a figure.
 _BEGUN = compiled(
-    "，?(?:[^，。；：！？\ue000-\ue1ff]|[\ue000-\ue00a][\ue100-\ue10a]*+的){0,40}?(?:投产|通车|开通|启用|投用|投入使用|投入运营|运营|运行|开放|开馆|开园|开业|开街"
+    "，?(?:[^，。；：！？\ue000-\ue1ff]|[\ue000-\ue00a][\ue100-\ue10a]*+的){0,40}?(?:投产|通车|开通|开站|启用|投用|投入使用|投入运营|运营|运行|开放|开馆|开园|开业|开街"
     "|落成|竣工|下线|下水|揭牌|挂牌|通航|并网|并网发电|首飞|升空|合龙|贯通|封顶|交付|交付使用)(?=[，。])"
 )
 _POINTS = ("at", "vague")

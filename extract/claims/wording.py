@@ -89,7 +89,11 @@ class Wording:
             listed = self._listed(self.lists, frame, state)
             if listed is not None:
                 return listed
-        if frame.quantity.kind == "point" and state.percent and not self._own_words(frame, drop):
+        if (
+            frame.quantity.kind == "point"
+            and state.percent
+            and not self.indicators.left(self.view, frame.item[0], frame.quantity.start - drop)
+        ):
             return state.percent, None
         amounts = amounts_to(self.view, self.indicators, frame, state.topic, drop) or compared_with(
             self.view, self.indicators, frame, state.topic
@@ -169,8 +173,8 @@ class Wording:
 
     def _owned(self, right: Spans) -> Spans:
         """总投资92亿元的东湖电站并网发电: what has the amount, without what is said of it."""
-        (start, end), *more = right
-        if more or self.view.folded[start] != "的":
+        start, end = right[0]
+        if len(right) > 1 or self.view.folded[start] != "的":
             return right
         stop = owner_end(self.view.text[start + 1 : end])
         return ((start, start + 1 + stop),) if stop else right
@@ -179,7 +183,8 @@ class Wording:
         """What a time frame that opens its clause frames."""
         if not right or words(self.view.folded, right) == "的":
             # 五年翻了一番, 是前五年的2.3倍: of what the clause before measured.
-            if state.topic and frame.quantity.end < frame.clause[1]:
+            rest = self.view.folded[slice(frame.quantity.end, frame.clause[1])]
+            if state.topic and rest.strip("里内间来"):
                 return self.indicators.subject(self.view, state.topic), None
             return self._clause_after(frame), None
         if state.topic and self.indicators.needs_topic(self.view, right):
@@ -277,9 +282,6 @@ class Wording:
                 names.setdefault(words(self.view.text, spans), spans)
         last = list(names.values())[-place.count :]
         return (*last[place.index], *place.own) if len(last) == place.count else None
-
-    def _own_words(self, frame: Frame, drop: int) -> Spans:
-        return self.indicators.left(self.view, frame.item[0], frame.quantity.start - drop)
 
     def _of_which(self, frame: Frame, state: State, member: Spans) -> Spans:
         """其中城镇居民、农村居民分别为…: the head of what they are part of comes along."""

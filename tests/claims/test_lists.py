@@ -82,6 +82,11 @@ from tests.claims.reading import readings
             "通信、计算和医疗是申请量最大的三个领域，分别占总量的11.2%、10.4%和6.8%。",
             ["通信占总量的", "计算占总量的", "医疗占总量的"],
         ),
+        # The 、 alone parts two names, of which one holds 和.
+        (
+            "社会保障和就业、教育支出分别为3亿元、4亿元。",
+            ["社会保障和就业", "教育支出"],
+        ),
         # Each is a share of another whole.
         (
             "出口船舶分别占造船完工量、新接订单量的89.1%和90.7%。",

@@ -211,6 +211,14 @@ from tests.claims.reading import reading
         ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "1200平方米", "今年"),
         # 其中 divides the sentence before, whose last clause a time opens.
         ("今年推出新品牌，前三季度举办赛事64项。其中，篮球赛有326支队伍。", "326支", "前三季度"),
+        # What adds up since a time of the clause before; who ended what on a day.
+        ("这是该行去年9月以来第三次降息，累计降幅达75个基点。", "75个基点", "去年9月以来"),
+        ("委员会10日结束为期两天的会议，宣布将利率下调25个基点。", "25个基点", "10日"),
+        ("总局将在9月底前检查150家企业，抽查产品600批次。", "600批次", "9月底前"),
+        # What was in an aside, excepted, or is a whole that is spent.
+        ("目前等待的有14万人，去年有3人离世。具备资质的医院201家。", "201家", None),
+        ("今年除2月外，每个月业务量超过150亿件。", "超过150亿件", "今年"),
+        ("截至10月底，发行债券3.95万亿元，占全年额度的89.8%。", "89.8%", "截至10月底"),
         # The time of a plan is not that of a fact told next; a report is about no time.
         ("2030年规模将达到1.2亿千瓦。电价执行满两年，48座电站在运。", "48座", None),
         ("会议通报近年来工作情况，并发布8件案例。", "8件", None),
