@@ -32,6 +32,8 @@ _ENDS_SIGNED = frozenset("下-+ ")
 _LETTER = compiled(r"(?:(?P<factor>[kKMGw])(?![0-9A-Za-z])| (?P<apart>[kKM])(?=\Z|[，。；！？]))")
 _FACTOR = {"k": 10**3, "K": 10**3, "M": 10**6, "G": 10**9, "w": 10**4}
 _GENERATION = compiled(r"[2-6]G")
+# 30 多, as typesetting parts it.
+_MORE_APART = compiled(" [多余](?![云样次种少元媒功方于额款地姓年么])")
 _AND_HALF = compiled("个半(?![球岛决场程径])")
 _DOZEN = compiled(
     rf" ?打(?:(?P<half>半)|零(?P<rest>[{LOWER}])(?![{NUMERIC}])"
@@ -156,6 +158,8 @@ def _longer(folded: str, numeral: Numeral) -> Numeral:
         scale = _FACTOR[letter["factor"] or letter["apart"]]
         read = Meaning(times(value, scale), form="mixed", scale=scale, head=value)
         return Numeral(numeral.start, letter.end(), read)
+    if more := _MORE_APART.match(folded, at):
+        return Numeral(numeral.start, more.end(), numeral.meaning._replace(bound="gt"))
     if half := _AND_HALF.match(folded, at):
         return _plain(numeral, half.end(), EXACT.add(value, Decimal("0.5")))
     if dozen := _DOZEN.match(folded, at):

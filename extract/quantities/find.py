@@ -22,6 +22,7 @@ from extract.quantities.marks import Marks
 from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading, Readings
 from extract.quantities.refuse import Phrases, Refusals, Refused
+from extract.quantities.spacing import Taken, unspaced
 from extract.quantities.special import Specials
 from extract.quantities.tabular import Table, Tables
 from extract.quantities.units import Units
@@ -36,15 +37,6 @@ _CELL_OF_UNIT = Refused("table.unit", "unit of a table row")
 _GATE = compiled(
     r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻折壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾把]"
 )
-
-
-class Taken(NamedTuple):
-    """A span whose numerals are no quantities, with the rule that took it and why."""
-
-    start: int
-    end: int
-    rule: str
-    reason: str
 
 
 class Findings(NamedTuple):
@@ -99,6 +91,17 @@ class Engine:
         """All quantities of ``text``; numerals inside ``taken`` are refused for its reason."""
         if _GATE.search(text) is None and not _may_head(text):
             return Findings((), ())
+        closed_up = unspaced(text) if table is None else None
+        if closed_up is not None:
+            found = self._find(closed_up.text, closed_up.taken(taken), table)
+            return Findings(
+                tuple(closed_up.put_back(text, one) for one in found.quantities),
+                tuple(closed_up.put_back(text, one) for one in found.rejections),
+                found.table,
+            )
+        return self._find(text, taken, table)
+
+    def _find(self, text: str, taken: Sequence[Taken], table: Table | None) -> Findings:
         work = context(text)
         cells, units, table = self._tables.find(work, table)
         closed = _Closed(

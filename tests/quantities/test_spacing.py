@@ -1,0 +1,45 @@
+"""Spaces that typesetting puts between digits and words change nothing but the spans."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract import Quantity, find_quantities
+from extract.quantities.spacing import Taken, unspaced
+
+SPACED = [
+    "投资约 300 万元，用时 2 小时 30 分钟。",
+    "零下 5 ℃，每亩收 800 斤，共 12 万多 吨",
+    "时速 80 公里 / 小时，超过 20 人以上",
+    "2023 年 5 月，增长 12.5 %，有 20 多岁的 3 个 月学徒",
+]
+
+
+def meant(quantity: Quantity) -> tuple[object, ...]:
+    return (
+        quantity.quote.replace(" ", ""), quantity.value, quantity.low, quantity.high,
+        quantity.bound, quantity.unit, quantity.per,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", SPACED)
+def test_spaced_text_says_the_same(text: str) -> None:
+    spaced, close = find_quantities(text), find_quantities(text.replace(" ", ""))
+    assert [meant(q) for q in spaced] == [meant(q) for q in close]
+    assert [q.quote for q in spaced] == [text[q.start : q.end] for q in spaced]
+    assert spaced
+
+
+@pytest.mark.parametrize("text", ["共 3", "指标  单位\n产量 30 吨", "甲\t30 吨", "甲 | 30 吨"])
+def test_tables_and_words_keep_their_spaces(text: str) -> None:
+    found = unspaced(text)
+    assert found is None or text == "共 3"
+
+
+def test_spans_go_both_ways() -> None:
+    found = unspaced("约 300 万元")
+    assert found is not None
+    assert found.text == "约300万元"
+    assert found.original(1, 6) == (2, 8)
+    assert found.original(0, 1) == (0, 1)
+    assert found.taken([Taken(2, 5, "rule", "why")]) == [Taken(1, 4, "rule", "why")]
