@@ -44,7 +44,9 @@ _TITLED = compiled(
 )
 _TITLE = 8
 # 居民说的是“甲”: that is what the paragraph tells of; 每周五10时在“甲”App: only a place.
-_TOLD_OF = compiled("(?:说|点赞|体验|享受|用|提|靠|坐|受益|夸|赞)的(?:就|正)?是[^，。“]{0,12}$")
+_TOLD_OF = compiled(
+    "(?:(?:说|点赞|体验|享受|用|提|靠|坐|受益|夸|赞)的|答案|秘诀|法宝|妙招|抓手|做法)(?:就|正)?是[^，。“]{0,12}$"
+)
 _TOLD_REACH = 24
 _HANDED = compiled("[0-9]{1,2}[时点分]?在$")
 
@@ -67,7 +69,7 @@ def topic(text: str, mentions: Sequence[Mention]) -> str | None:
         for m in mentions
         if m.type not in ("circle", "award")
         and "等" not in m.quote
-        and not text.startswith("》等", m.end)
+        and not text.startswith(("等", "》等"), m.end)
     ]
     if not names:
         return None

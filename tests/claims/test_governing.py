@@ -7,6 +7,9 @@ import pytest
 from extract.pipeline import extract_text
 
 CASES = [
+    # One example of several is no topic; the answer that a paragraph gives.
+    ("建设“街角绿地”等公园52处，面积8万平方米。", "8万平方米", None),
+    ("新区的答案是“一校一品”。全区62所学校开展服务。", "62所", "一校一品"),
     # Between two mentions of one name, after a semicolon.
     ("实施“青聚”计划，建驿站6处；开发岗位2260个。“青聚”计划引来青年。", "2260个", "青聚"),
     # What is counted does what is counted next; an item of a list is not what the next is about.

@@ -209,6 +209,8 @@ from tests.claims.reading import reading
         # What only tells a noun holds for its own sentence.
         ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "7座", None),
         ("今年的发掘集中在东南部，面积1200平方米。墓地有7座大型墓。", "1200平方米", "今年"),
+        # By when it is to be done holds for what is done besides.
+        ("新区还将在2025年底前完成9所学校改造，配齐护眼灯2.1万盏。", "2.1万盏", "2025年底前"),
         # 其中 divides the sentence before, whose last clause a time opens.
         ("今年推出新品牌，前三季度举办赛事64项。其中，篮球赛有326支队伍。", "326支", "前三季度"),
         # What adds up since a time of the clause before; who ended what on a day.

@@ -11,6 +11,10 @@ from tests.claims.reading import reading, readings
 @pytest.mark.parametrize(
     ("text", "quote", "indicator"),
     [
+        # Among how many it is ranked; those of them that another number counts; what it was before.
+        ("教育支出占比达24.7%，居全市10个区县第2位。", "第2位", "教育支出占比居全市10个区县"),
+        ("有来自全市12个区的2300余名运动员参赛。", "12个", "来自全市区"),
+        ("走到学校七八分钟，比以前省了一个小时。", "一个小时", "走到学校"),
         # What had happened so long after.
         ("居民发了条信息，15分钟后，网格员赶到现场。", "15分钟", "网格员赶到现场"),
         # Kinds and pieces of the same; dishes beside others.
