@@ -112,10 +112,9 @@ class Wording:
         if right and counts:
             dropped = dropped or self.view.folded.startswith(("按", "以每"), frame.clause[0])
             return right, None if dropped else Topic((), right)  # 按每斤80元的价
-        if self.view.folded.startswith("后，", quantity.end):
-            return self._clause_after(frame), None  # 15分钟后，网格员赶到现场
-        named = () if right else event_measured(self.view, quantity)
-        return (named, None) if named else None
+        after = self.view.folded.startswith("后，", quantity.end)  # 15分钟后，网格员赶到现场
+        named = self._clause_after(frame) if after else event_measured(self.view, quantity)
+        return (named, None) if named and not right else None
 
     def _sides(self, frame: Frame, drop: int, *, framing: bool) -> tuple[Spans, Spans]:
         start, end = frame.item
