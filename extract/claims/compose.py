@@ -115,6 +115,9 @@ class Composer:
         if not age and (owned or (rule.owner and view.text[quantity.start - 1] not in "、和")):
             # 产值超10亿元的特色产业链, 产值超百亿元企业: what is measured of it stands before.
             spans = (*self._indicators.owner(view, frame.clause[0], quantity.start), *spans)
+        if age and owned and not spans:  # 进店顾客中35岁以下的占了七成
+            low = quantity.start - view.folded.startswith(("中", "里"), quantity.start - 1)
+            spans = self._indicators.owner(view, frame.clause[0], low)
         period = governing.find(frame) if role == "fact" else None
         named = words(view.text, spans)
         return Reading(quantity, frame, spans, named, "level", role, period, (rule.id,))
@@ -159,6 +162,9 @@ class Composer:
             state.note(frame.clause, spans, topic, cue, quantity)
             state.role = role
         period = governing.find(frame)
+        if period is None and role_rule != "role.from_value":
+            period = state.period_of_whole(view.folded, frame.clause[0])
+        state.period = period
         if period and _not_its(governing, period, frame, role, cue):
             period = None
         rules = (cue.rule,) if cue else ()

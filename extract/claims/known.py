@@ -24,7 +24,7 @@ _LABEL = 8
 _GOAL = compiled("(?:的)?(?:目标|任务|计划|指标|预期|预算|额度|限额|配额)")
 # The day on which a reporter asked, or figures were published: 记者21日从…获悉, 18日发布的数据.
 _TOLD = compiled(
-    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称|结果(?=，))|(?:发布|通报|披露|通告)(?=[，：])"
+    "(?:从|在|向)?[^，。；：]{0,16}(?:获悉|了解到|采访|看到)|(?:发布|公布|通报|发表)(?:的|了)?[^，。；：]{0,12}(?:数据|消息|公报|报告|显示|称|(?:结果|排名|名单)(?=，))|(?:发布|通报|披露|通告)(?=[，：])"
 )
 # 入汛以来最强: how far back a record goes is no time of the figure.
 _RECORD = compiled(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)")
@@ -38,6 +38,8 @@ _LEVEL = compiled("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新�
 _CAME_IN = compiled("(?:建|立|办|生)于$")
 # 是此前十年总和的1.6倍: a base of comparison.
 _TOTAL = ("总和", "之和", "的总和")
+# 创今冬新高: how far back a record goes.
+_SET = ("创", "创下", "创出", "再创", "刷新", "刷新了")
 # 12月交货的原油期货: which contract it is.
 _DELIVERY = ("交货", "交割", "到期")
 
@@ -105,6 +107,7 @@ def know(scene: Scene, period: Period) -> Known:
     if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
         repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
     manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
+    record = record or folded.endswith(_SET, 0, start)
     up_to = (
         standing.told(folded, period)
         or folded.startswith(_ENDING, end)
@@ -143,7 +146,7 @@ def of_then(scene: Scene, period: Period) -> bool:
 def covers(period: Period) -> bool:
     """Whether it covers both ends of a change, as 五年来 does; 下月1日起 does not."""
     if period.form in COVERING:
-        return not period.quote.endswith("起")
+        return not period.quote.endswith(("起", "月"))
     return PLAN.match(period.quote) is not None
 
 

@@ -9,7 +9,7 @@ from extract.rules.regexes import compiled
 
 __all__ = ["Parts"]
 
-_DIGEST = compiled("主要内容|内容提要")
+_DIGEST = compiled("主要内容|内容提要|片头提要|新闻提要|本期提要|要闻提示|导视】")
 _ITEM = compiled("[。；：，,;:\\n][一二三四五六七八九]是")
 
 

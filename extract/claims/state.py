@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from extract.claims.cues import ChangeCue
 from extract.claims.indicator import Topic
-from extract.model import Quantity, Role, Span
+from extract.model import Period, Quantity, Role, Span
 
 __all__ = ["State"]
 
@@ -24,8 +24,8 @@ class State:
     ``whole`` is the last topic that was no part of a list, ``part`` that a list after 其中
     divides it.
 
-    ``role`` is that of the last quantity; ``amount`` is the last one with a denominator, and
-    its indicator.
+    ``role`` and ``period`` are those of the last quantity; ``amount`` is the last one with a
+    denominator, and its indicator.
 
     ``percent`` and ``ratio`` are what the last and the first percentage measure.
 
@@ -44,6 +44,7 @@ class State:
     cue: ChangeCue | None = None
     last: Quantity | None = None
     role: Role = "fact"
+    period: Period | None = None
     amount: tuple[Quantity, tuple[Span, ...]] | None = None
     percent: tuple[Span, ...] = ()
     ratio: tuple[Span, ...] = ()
@@ -57,8 +58,14 @@ class State:
 
     def about(self, quantity: Quantity) -> Topic | None:
         """签约项目412个，总投资3860亿元，已开工287个: of what was counted so, not of the sum."""
+        if quantity.unit == "名次" and quantity.kind == "count" and self.kind == "rank":
+            return Topic(self.history[-1][1], ())  # 世界排名第93位，提升1位
         other = quantity.kind == "count" and self.kind == "money"
         return self.counted.get(quantity.unit, self.topic) if other else self.topic
+
+    def period_of_whole(self, folded: str, clause: int) -> Period | None:
+        """投诉今年已超过11万条，其中虚假宣传占三成: the time of what this clause parts."""
+        return self.period if folded.startswith("其中", clause) else None
 
     def went_on(self, verb: str) -> Topic | None:
         """The topic of the sentence before, where a bare verb opens this one: 新增582万个."""

@@ -32,7 +32,7 @@ def told_after(scene: Scene, period: Period, frame: Frame) -> bool:
     if not end < period.start < min(frame.clause[1], end + _SUBJECT_REACH):
         return False
     if period.start < end + _SINCE_REACH:
-        since = period.form == "since" and period.quote[0] in "从自"
+        since = period.form == "since" and (period.quote[0] in "从自" or period.quote[-1] == "起")
         if (_NOUN if since else _AT_LAST).fullmatch(folded, end, period.start):
             return True
     return (

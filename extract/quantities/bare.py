@@ -177,7 +177,8 @@ def _large(numeral: Numeral) -> bool:
         return numeral.low is not None
     if numeral.value is None:  # 数十亿, 三四百万
         return numeral.low is not None and numeral.low >= 10_000
-    return numeral.scale >= 10_000
+    mixed = numeral.form == "mixed" and numeral.value >= 10_000  # 1亿2321万
+    return mixed or numeral.scale >= 10_000
 
 
 def _end_of_list(folded: str, numerals: Sequence[Numeral], index: int) -> int:

@@ -12,7 +12,7 @@ __all__ = ["Prices", "aged"]
 
 _CUES = 16  # how far before a number its clause may say what it is
 _PHRASE_END = compiled(
-    r"[，。；、！？,;!?）)”\s]|$|的|左右|上下|以[上下内]|起|一[个斤晚天次平套]|[涨降升提加减调][到至了]"
+    r"[，。；、！？,;!?）)”\s]|$|的|[呢吧啊呀嘛]|左右|上下|以[上下内]|起|一[个斤晚天次平套]|[涨降升提加减调][到至了]"
 )
 _NOUN_ENDS = r"[，。；、！？,;!?）)”\s]|$|的|[和与及被给已将]|不[给退还付]"
 _LEAST_PRICE = 10
