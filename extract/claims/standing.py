@@ -100,6 +100,7 @@ _REACHES = compiled(
 )
 _REACHES_REACH = 8
 
+_OPENED = ("，", "为", "是", "仅", "只有", "盈利", "亏损", "净", "逆差", "顺差")
 _CAUSE = ("是", "系", "因为", "由于", "源于")
 _STOP = compiled(r"[。！？!?\n]")
 _QUANTITY = compiled("[\ue000-\ue00a]")
@@ -265,8 +266,8 @@ def opening_base(folded: str, period: Period) -> bool:
     """去年同期，: whether a base of comparison opens a clause, as the time of what it tells."""
     return (
         period.quote.endswith("同期")
-        and folded.startswith(("，", "为", "是", "仅", "只有"), period.end)
-        and (period.start == 0 or folded[period.start - 1] in "。；\n，")
+        and folded.startswith(_OPENED, period.end)
+        and (period.start == 0 or folded[period.start - 1] in "。；\n，而")
     )
 
 

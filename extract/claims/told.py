@@ -29,7 +29,7 @@ _FIGURE = compiled("[\ue000-\ue00a]")
 def told_after(scene: Scene, period: Period, frame: Frame) -> bool:
     """Whether a period next after a number tells when it came to be: 8栋已于去年12月封顶."""
     folded, start, end = scene.folded, frame.quantity.start, frame.quantity.end
-    if not end < period.start < min(frame.clause[1], end + _SUBJECT_REACH):
+    if not end <= period.start < min(frame.clause[1], end + _SUBJECT_REACH):
         return False
     if period.start < end + _SINCE_REACH:
         since = period.form == "since" and (period.quote[0] in "从自" or period.quote[-1] == "起")
@@ -40,6 +40,9 @@ def told_after(scene: Scene, period: Period, frame: Frame) -> bool:
         and period.form == "at"
         and (frame.quantity.kind in ("count", "rank") or folded.endswith("批", 0, start))
         and _FIGURE.search(scene.masked, period.end, frame.clause[1]) is None
-        and _SUBJECT.fullmatch(scene.masked, end, period.start) is not None
+        and (
+            (end == period.start and folded[end].isdigit())  # 首批2万剂17日运抵
+            or _SUBJECT.fullmatch(scene.masked, end, period.start) is not None
+        )
         and _PREDICATE.match(folded, period.end) is not None
     )

@@ -89,11 +89,9 @@ class Wording:
             listed = self._listed(self.lists, frame, state)
             if listed is not None:
                 return listed
-        if (
-            frame.quantity.kind == "point"
-            and state.percent
-            and not self.indicators.left(self.view, frame.item[0], frame.quantity.start - drop)
-        ):
+        stop = frame.quantity.start - drop
+        of_share = frame.quantity.kind == "point" and state.percent
+        if of_share and not self.indicators.left(self.view, frame.item[0], stop):
             return state.percent, None
         amounts = amounts_to(self.view, self.indicators, frame, state.topic, drop) or compared_with(
             self.view, self.indicators, frame, state.topic

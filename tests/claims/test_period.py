@@ -213,6 +213,9 @@ from tests.claims.reading import reading
         ("新区还将在2025年底前完成9所学校改造，配齐护眼灯2.1万盏。", "2.1万盏", "2025年底前"),
         # 其中 divides the sentence before, whose last clause a time opens.
         ("今年推出新品牌，前三季度举办赛事64项。其中，篮球赛有326支队伍。", "326支", "前三季度"),
+        # A day that stands right after the number; the year before, with its own figure.
+        ("首批2万剂17日运抵首都。", "2万剂", "17日"),
+        ("第二季度净亏损1700亿卢布，而去年同期盈利4800亿卢布。", "4800亿卢布", "去年同期"),
         # What adds up since a time of the clause before; who ended what on a day.
         ("这是该行去年9月以来第三次降息，累计降幅达75个基点。", "75个基点", "去年9月以来"),
         ("委员会10日结束为期两天的会议，宣布将利率下调25个基点。", "25个基点", "10日"),
