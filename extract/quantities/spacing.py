@@ -18,14 +18,15 @@ from extract.text import LETTER
 __all__ = ["Taken", "Unspaced", "unspaced"]
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两几半"
-_BOUND = "超过 |不到 |不足 |大约 |至少 |最多 |低于 |高于 |多于 |少于 |零下 "
+_BOUND = "约 |逾 |超 |超过 |不到 |不足 |大约 |至少 |最多 |低于 |高于 |多于 |少于 |零下 "
 _SPACE = compiled(
     rf" (?:(?<=[0-9０-９%％] )(?={LETTER}|[%％℃°])(?!个人[信所简资])"
     rf"|(?<={LETTER} )(?<![{_NUMERALS}] )(?=[0-9０-９])"
     rf"|(?<=[万亿] )(?=[0-9多余来元人个美港欧日韩])|(?<=[多余来] )(?=[元人个岁年米吨])"
     rf"|(?<=[0-9] 个 )(?=月|小时|星期|工作日)"
     rf"|(?:{'|'.join(f'(?<={word})' for word in _BOUND.split('|'))})(?=[{_NUMERALS}])"
-    rf"|(?<={LETTER} )(?=/ ?{LETTER})|(?<={LETTER}/ )(?={LETTER})|(?<={LETTER} / )(?={LETTER}))"
+    rf"|(?<=[^\s，。；] )(?=以[上下内]|左右)|(?<={LETTER} )(?=/ ?{LETTER})"
+    rf"|(?<={LETTER}/ )(?={LETTER})|(?<={LETTER} / )(?={LETTER}))"
 )
 _Found = TypeVar("_Found", Quantity, Rejection)
 _TABLE = compiled(r"\t|  |\||单位[:：]")
