@@ -118,6 +118,8 @@ class Composer:
         if age and owned and not spans:  # 进店顾客中35岁以下的占了七成
             low = quantity.start - view.folded.startswith(("中", "里"), quantity.start - 1)
             spans = self._indicators.owner(view, frame.clause[0], low)
+        if not spans:  # 男子500米，高亭宇以34秒32夺冠
+            spans = self._indicators.left(view, frame.item[0], quantity.start)
         period = governing.find(frame) if role == "fact" else None
         named = words(view.text, spans)
         return Reading(quantity, frame, spans, named, "level", role, period, (rule.id,))

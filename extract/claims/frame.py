@@ -28,10 +28,11 @@ _BRACKETS = compiled(r"[（(]([^（()）]{0,80})[）)]")
 _NOTE = compiled("[，。；,;\ue000-\ue1ff]")
 # The blank between the parts of a headline, not before the figure of a table.
 _PART = compiled(
-    rf"(?<=(?:{LETTER}|[0-9%”]){{5}})(?:\u3000(?={LETTER}|“)| (?=(?:{LETTER}|[0-9“”]){{6}}))"
+    rf"(?<=(?:{LETTER}|[0-9.%”]){{5}})(?:\u3000(?={LETTER}|“)| (?=(?:{LETTER}|[0-9“”]){{6}}))"
 )
 _GAP = compiled(f" {LETTER}")
 _SHORT_NOTE = 12
+_TALLIED = "金银铜胜平负荤素"
 # 14个县（市、区）: one noun, whose 、 parts no items.
 _VARIANTS = compiled("[县市区省州](?:[（(][县市区旗州乡镇](?:、[一-鿿]{1,3}){1,3}[）)])")
 _LONG_SENTENCE = 1000
@@ -249,7 +250,7 @@ def _frames(
         seen += seen < len(plain) and plain[seen] is quantity
         if seen < len(plain) and (after := plain[seen].start) < high:
             cut = _joint(cuts.masked, end, after, 0)
-            high = cut - 1 if cut else high
+            high = cut - (cuts.masked[cut - 1] not in _TALLIED) if cut else high
         sentence = cuts.sentence(start)
         if sentence[1] - sentence[0] > _LONG_SENTENCE:
             sentence = _near(sentence, start, end, _LONG_SENTENCE)
@@ -270,6 +271,8 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
 
     Directly after the first quantity, else directly before the second, else the first one.
     """
+    if right - left == 1 and masked[left] in _TALLIED:
+        return right  # 9金4银2铜, 两荤两素
     first = masked.find("、", left, right)
     if first > left and masked[right - 1] in "和及与":
         return right  # 430名女干部、女职工与587名儿童: the 、 is within a list

@@ -15,7 +15,7 @@ from extract.claims.between import goes_on
 from extract.claims.cues import PERIOD
 from extract.claims.frame import Scene
 from extract.claims.nouns import noun_end
-from extract.claims.sizes import beyond_size, past_size
+from extract.claims.sizes import beyond_size
 from extract.claims.spans import EDGE, trim, trimmed, words
 from extract.claims.stages import Stages, undone
 from extract.claims.subjects import saying, subject_before
@@ -42,23 +42,27 @@ _INNER = compiled(
 )
 # What parts the words left of a number: marks, and the 、 between predicates.
 _PARTED = compiled(f"[{_MARKS}、]")
-# Marks of numbers, not of times (see extract.text).
-_RUN = compiled("[\ue000-\ue00a\ue100-\ue10a]+")
 _PERIOD_MARKS = "\ue00b\ue10b"
 # A clause that opens so names no subject: 按可比价格计算, 受台风影响.
 _ADVERBIAL = compiled(
-    "主要|分[^，]{1,4}看|从?[环同]比看|按|从|据|受|随|为|对|在|经|由|因|通过|自|到|截至|根据|以|与|比|较|除|其中|同时|当|再?创(?:下|出)?(?:[今入近][一-鿿]{1,3})?(?:历史|新|纪录)|[^，。；]{1,8}(?:强调|指出|要求|提出|认为)，"
+    "主要|分[^，]{1,4}看|从?[环同]比看|按(?!揭)|从(?!业|事)|据(?!点)|受(?!理|灾|益|助|众|访)|随(?!迁)|为(?!民)|对(?!外|口|象)"
+    "|在(?!校|岗|建|册|职|园|编|读|线|途|库|售)|经(?!济|营|贸|费|纪|销)|由|因|通过(?!率)"
+    "|自(?!动|主|营|然|来|贸|费|驾|行)|到(?!期|岗|账)|截至|根据|以(?!色列)|与(?!会)|比(?!亚|特|例|重|赛|利)|较|除|其中|同时|当(?!地)|再?创(?:下|出)?(?:[今入近][一-鿿]{1,3})?(?:历史|新|纪录)"
+    "|[^，。；]{1,8}(?:强调|指出|要求|提出|认为)，"
 )
 _CAUSE = compiled(
     "[受因随为在]|[从由][无小弱]到|由[负降减亏]转|止跌|扭亏|持续|稳步|明显|大幅|稳中|(?:收?报|达到?|为|[升降增减]至)[0-9]"
 )
-_BREAK = compiled("[；。！？;]")
+# 经济总量还不够大，仅占全省的7%: how it stands is no part of the subject.
+_STANDS = compiled(
+    "(?<=..)(?:还|也|仍|又|都)?(?:不够|不太|不算|不|很|较|更|偏|相对|十分|非常|明显|总体|基本)[大小高低多少强弱快慢好稳]$"
+)
+_BREAK = compiled("[；。！？;：]")
 # 24小时自助服务区内的12台终端机: the area alone is narrowed.
 _HELD = compiled(f"[内里中上]?的[{_MARKS}]")
 _CLAUSE_MARK = compiled("[，,；：;]")
-# 以38秒47获得: a number by which something is done is no predicate of its own.
-_BY = ("以", "用")
 _LONGEST = 48
+_ROUTE = "至到"
 # How long the noun before a threshold may be: 年纳税额.
 _OWNER = 8
 # 两天就拿到了300万元贷款: what is got belongs to the verb.
@@ -87,6 +91,7 @@ class Indicators:
         self.anaphor = self._trims.anaphor
         self._surnames = tuple(rules.words("layout.surname"))
         self._persons = frozenset(rules.words("wording.person"))
+        self._manners = frozenset(rules.words("wording.manner"))
         self._scopes = frozenset(rules.words("scope.place"))
 
     def left(
@@ -109,7 +114,7 @@ class Indicators:
         begin = trims.head(masked, start, stop)
         parted = _PARTED.search(masked, begin, stop) is not None
         if parted:
-            later = self._predicate_start(scene, begin, stop)
+            later = self._verbs.last_predicate(scene, begin, stop)
             if later > begin:
                 begin = trims.head(masked, later, stop)
         if begin >= stop or (stop - begin == 1 and masked[begin] in _PARTICLES):
@@ -118,37 +123,10 @@ class Indicators:
             return self.whole(scene, begin, stop)
         return trim(scene.text, begin, stop)
 
-    def _predicate_start(self, scene: Scene, start: int, end: int) -> int:
-        """Where the last of several predicates begins: 服务企业 of 建设优品库、服务企业."""
-        holes = [
-            m.end()
-            for m in _RUN.finditer(scene.masked, start, end)
-            if scene.masked[m.start() - 1 : m.start()] not in _BY
-            and scene.masked[m.end() : m.end() + 1] not in _PERIOD_MARKS
-        ]
-        if holes and (sized := past_size(scene.masked, start, end)):
-            return sized
-        if holes and end - holes[-1] >= 2 and self._verbs.within(scene.text[holes[-1] : end]):
-            start = holes[-1]
-        joint = scene.folded.rfind("、", start, end)
-        if joint < 0:
-            return start
-        if scene.folded.startswith("并", joint + 1):
-            return joint + 2
-        if "等" in scene.folded[joint + 1 : end]:
-            return start  # 服务骑手、快递员等群体: one list
-        if joint - start >= 4 and self._verbs.open(scene.text[joint + 1 : end]):
-            before = scene.folded.rfind("、", start, joint) + 1 or start
-            part = scene.text[before:joint]
-            if len(part) >= 4 and self._verbs.open(part):
-                return joint + 1
-        return start
-
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is right of a number within ``[start, end)``, trimmed."""
         masked = scene.masked
-        while start < end and masked[start] in _PERIOD_MARKS:
-            start += 1
+        start += len(masked[start:end]) - len(masked[start:end].lstrip(_PERIOD_MARKS))
         end = min(end, start + _LONGEST)
         for note, _ in scene.notes_within(start, end):
             end = note
@@ -214,7 +192,8 @@ class Indicators:
             if a < label:
                 continue  # no verb of a name is one: “银铃陪诊”志愿服务队
             verb = tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text))
-            if verb and text[a:b] not in self._persons:
+            verb = verb and not (a > 0 and text[a:b] in _ROUTE)  # 福州至厦门最快55分钟可达
+            if text[a:b] in self._manners or (verb and text[a:b] not in self._persons):
                 break
             stop = b if a >= 0 else stop
         noun = self.whole(scene, start, start + stop) if stop else ()
@@ -268,7 +247,7 @@ class Indicators:
         stop = 0
         phrase = scene.text[begin : min(end, begin + 24)].rstrip(EDGE)
         cause = _CAUSE.search(phrase, 2)
-        phrase = phrase[: cause.start()] if cause else phrase
+        phrase = _STANDS.sub("", phrase[: cause.start()] if cause else phrase)
         if "，" not in phrase and not self._verbs.open(phrase) and not self._verbs.named(phrase):
             return self.whole(scene, begin, begin + len(phrase)) if len(phrase) > 1 else ()
         for _, b, tag in tokenize(phrase):

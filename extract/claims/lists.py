@@ -32,7 +32,7 @@ _BASE = compiled(
 )
 # Words between 分别 and a number that name nothing.
 _LINK = compiled(
-    r"(?:同比|环比|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|上涨|上调|上浮|扩大|加快|回升|攀升|下降|降低|减少|下跌|下调|下滑|缩小|收窄|放缓|回落|实现|完成|有|增|降|涨|跌|至|到|了|由|从|以|每[人月年户天亩吨]|[\ue000-\ue1ff]的?)*$"
+    r"(?:同比|环比|[比较与](?=[\ue000-\ue1ff])|[比较](?:上年|去年|常年)?同期|达到?|为|是|约|近|超过?|突破|增长|增加|提高|上升|提升|上涨|上调|上浮|扩大|加快|回升|攀升|下降|降低|减少|下跌|下调|下滑|缩小|收窄|放缓|回落|实现|完成|有|增|降|涨|跌|至|到|了|由|从|以|每[人月年户天亩吨]|[\ue000-\ue1ff]的?)*$"
 )
 # A single name that is no name: 增速分别快于…, 同比分别增长….
 _LENT = compiled(
@@ -179,7 +179,8 @@ class Lists:
         if "分别" in scene.folded[end:stop]:
             return
         first = scene.quantities[numbers[0]]
-        if first.start - end - 1 > _SHORT:
+        alike = all(scene.quantities[n].kind == first.kind for n in numbers)
+        if first.start - end - 1 > _SHORT or not alike:
             return
         tail = _tail(scene, end + 1, first.start)
         self.members.update((n, (*name, *tail)) for name, n in zip(names, numbers, strict=True))

@@ -23,6 +23,7 @@ _STOPS = "每，。、；："
 _ASPECTS = "着了过"  # 牵挂着
 # 被告人林某伙同他人: the noun ends with 某.
 _SOMEBODY = compiled("的?[一-鿿]{0,6}?(?<=[一-鿿])某{1,2}(?![些个种项年月日天处])")
+_PRONOUNS = ("他", "她", "我", "你", "他们", "她们")
 _GIVEN = 2
 _AFTER_NAME = frozenset("说等和与从把将是有来去拿带站坐走笑也就还对向在")
 _NO_NAME = frozenset(("p", "d", "ul", "uz", "uj"))
@@ -42,6 +43,8 @@ def noun_end(text: str, surnames: tuple[str, ...], persons: frozenset[str]) -> i
         word = text[start:end]
         if word == "的" and stop == 0:
             continue
+        if word in _PRONOUNS and stop == 0:
+            return end  # 18岁的她一届冬奥会上
         if full and not _TITLES.fullmatch(word):
             break  # 王桂芳刷脸结算
         full = full or (single and end - name == _GIVEN)

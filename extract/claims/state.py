@@ -56,11 +56,15 @@ class State:
         """The kind of the last quantity."""
         return self.last.kind if self.last else ""
 
-    def about(self, quantity: Quantity) -> Topic | None:
-        """签约项目412个，总投资3860亿元，已开工287个: of what was counted so, not of the sum."""
+    def about(self, quantity: Quantity, *, part: bool) -> Topic | None:
+        """签约项目412个，总投资3860亿元，已开工287个: of what was counted so, not of the sum.
+
+        ``part``: after 其中, where a measure of each may have been told: 8个超过250毫米.
+        """
         if quantity.unit == "名次" and quantity.kind == "count" and self.kind == "rank":
             return Topic(self.history[-1][1], ())  # 世界排名第93位，提升1位
-        other = quantity.kind == "count" and self.kind == "money"
+        summed = self.kind == "money" or (self.kind == "measure" and not part)
+        other = quantity.kind == "count" and summed
         return self.counted.get(quantity.unit, self.topic) if other else self.topic
 
     def period_of_whole(self, folded: str, clause: int) -> Period | None:

@@ -22,6 +22,7 @@ __all__ = ["Trims"]
 _LOOK_BACK = compiled(r"^\(\?<!(\[[^\]\\]+\]|[^\]\\()[])\)([^\\.^$*+?{}()\[\]|])(?![?*+{])")
 # A character that stands for itself and must be there.
 _LITERAL = compiled(r"[^\\.^$*+?{}()\[\]|](?![?*{])")
+_ENDS = compiled(r"[^\\.^$*+?{}()\[\]|]$")
 # How far back link words before a number are looked for.
 _LINKED = 24
 _FRAME = rf"[\s、：:—,，]|[“”](?=[\s，])|{PERIOD}(?:[的末底初内])?"
@@ -49,12 +50,11 @@ class Trims:
         self._head = compiled(_frame(heads))
         self._head_first = _firsts(plain) | (shape(_FRAME).first or frozenset())
         self._free = _needs(free)
-        tails = "|".join(map(_literal_first, (*anaphors, *_patterns(rules, "tail"))))
-        link = rf"(?:{tails}|{_LINK})+$"
-        self._link = compiled(link)
-        known = shape(link)
-        self._link_last = known.last
-        self._link_letters = "".join(known.letters) if known.letters else None
+        tails = [*map(_literal_first, (*anaphors, *_patterns(rules, "tail"))), _LINK]
+        self._link = compiled(rf"(?:{'|'.join(tails)})+$")
+        lasts = [(words, _last(words)) for words in tails]
+        self._link_last = frozenset[str]().union(*(last or () for _, last in lasts))
+        self._link_free = _needs([_Words(words, None) for words, last in lasts if not last])
         self._predicates = _Opening(_patterns(rules, "predicate"))
         self._lead = compiled("|".join(_patterns(rules, "lead")) or "(?!)")
         self._afters = _Opening(_patterns(rules, "after"))
@@ -77,11 +77,12 @@ class Trims:
 
     def link(self, masked: str, start: int, end: int, reach: int = _LINKED) -> int:
         """Where the link words that end ``[start, end)`` begin, no further back than ``reach``."""
-        if start >= end or (self._link_last is not None and masked[end - 1] not in self._link_last):
-            return end
         low = max(start, end - reach)
-        if self._link_letters is not None:
-            low += len(masked[low:end].rstrip(self._link_letters))
+        if start >= end or (
+            masked[end - 1] not in self._link_last
+            and (self._link_free is None or self._link_free.search(masked, low, end) is None)
+        ):
+            return end
         found = self._link.search(masked, low, end)
         return found.start() if found else end
 
@@ -154,6 +155,11 @@ def _literal_first(pattern: str) -> str:
 
 def _first(pattern: str) -> Strings:
     return frozenset(pattern[0]) if _LITERAL.match(pattern) else shape(pattern).first
+
+
+def _last(pattern: str) -> Strings:
+    """What a whole alternative ends with; most end with a character that stands for itself."""
+    return frozenset(pattern[-1]) if _ENDS.search(pattern) else shape(f"(?:{pattern})$").last
 
 
 def _firsts(words: list[_Words]) -> frozenset[str]:

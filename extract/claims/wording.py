@@ -10,6 +10,7 @@ from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_measured
 from extract.claims.lists import Lists, Place
 from extract.claims.nouns import has_verb, owner_end, without_examples
+from extract.claims.objects import object_start
 from extract.claims.ratios import amounts_to, compared_with, of_all, of_whom, told_whole
 from extract.claims.sizes import beyond_rate, set_anew, size_start, sizes
 from extract.claims.spans import han, length
@@ -22,8 +23,6 @@ from extract.text import LETTER
 __all__ = ["Wording"]
 
 _CLAUSE_END = compiled(r"[，。；：！？,;!?\n]")
-# 把物业费收缴率由50%提高到91.3%: what is changed is the object of 把 or 将.
-_OBJECT = compiled(r"[把将](?![近军来])")
 _WITH_OBJECT = compiled(
     rf"(?:增加|恢复|减少|净增|节约|压减|扩增|提升|提高|扩大|降低|压缩)(?![值到至为了]){LETTER}{{2,}}"
 )
@@ -109,6 +108,7 @@ class Wording:
         counts = not dropped or (quantity.kind == "count" and length(right) <= _OWN)
         if right and counts:
             dropped = dropped or self.view.folded.startswith(("按", "以每"), frame.clause[0])
+            dropped = dropped or length(right) == 1  # 3银2铜
             return right, None if dropped else Topic((), right)  # 按每斤80元的价
         after = self.view.folded.startswith("后，", quantity.end)  # 15分钟后，网格员赶到现场
         named = self._clause_after(frame) if after else event_measured(self.view, quantity)
@@ -120,7 +120,7 @@ class Wording:
         stop, after = quantity.start - drop, quantity.end
         if self._objects:
             changed = drop > 0 or set_anew(view.folded, stop)
-            start = self._object(frame, stop, changed=changed) or start
+            start = object_start(view, frame.clause, stop, changed=changed) or start
         start = size_start(view, frame, start)
         left: Spans = ()
         if start < stop:
@@ -204,7 +204,8 @@ class Wording:
         anew = bool(subject)
         if not subject and not left and not right and price:
             subject = self._clause_before(frame, state)
-        topic = state.about(frame.quantity) or state.went_on(words(view.folded, left))
+        part = view.folded.startswith("其中", frame.clause[0])
+        topic = state.about(frame.quantity, part=part) or state.went_on(words(view.folded, left))
         if not subject and topic is not None:
             mean = view.folded.endswith(_MEANS, frame.clause[0], frame.quantity.start)
             subject = (*topic.left, *topic.right) if mean else self.indicators.subject(view, topic)
@@ -228,18 +229,6 @@ class Wording:
             subject = self.indicators.stages.without(view.text, subject, verb) if lent else ()
         leaves = subject and (anew or not state.topic)
         return (*subject, *left, *right), Topic(subject, ()) if leaves else None
-
-    def _object(self, frame: Frame, stop: int, *, changed: bool) -> int | None:
-        """Where the object of 把 begins in the clause; of 将 only before a verb of change."""
-        low = max(frame.clause[0], stop - 60)
-        found = [
-            m.end()
-            for m in _OBJECT.finditer(self.view.folded, low, stop)
-            if changed or m[0] == "把"
-        ]
-        if not found or (stop - found[-1] < 3 and self.view.folded[found[-1] - 1] != "把"):
-            return None
-        return found[-1]
 
     def _clause_after(self, frame: Frame) -> Spans:
         """The words of the clause after, for a frame of time that is a clause of its own."""

@@ -30,12 +30,12 @@ Node = tuple[Any, Any]
 
 
 class Shape(NamedTuple):
-    """Of each match: a first and a last character, all its characters, a string it holds.
+    """Of each match: a first and a last character, all its characters, a string it needs.
 
     Each is a set of which one must be there (``letters``: outside which nothing may be), or
-    None. ``width`` is the most characters a match may have. ``closed``: every match ends with
-    ``$``; only then ``last`` is known, and is the last character of the text, or the one
-    before a newline there.
+    None. ``needed`` stands in the match, or ahead of it in the text. ``width`` is the most
+    characters a match may have. ``closed``: every match ends with ``$``; only then ``last`` is
+    known, and is the last character of the text, or the one before a newline there.
     """
 
     first: Strings = None
@@ -82,7 +82,7 @@ def shape(pattern: str) -> Shape:
 
 
 def _parts(nodes: Iterable[Node]) -> Iterator[_Part]:
-    """What stands in a row: groups opened, literals put together, assertions left out."""
+    """What stands in a row: groups opened, literals put together, most assertions left out."""
     for name, group in groupby(_flat(nodes), key=itemgetter(0)):
         if name == "LITERAL":
             yield _word("".join(chr(code) for _, code in group))
@@ -97,6 +97,8 @@ def _flat(nodes: Iterable[Node]) -> Iterator[tuple[str, Any]]:
             yield from _flat(value[-1])
         elif kind == "ATOMIC_GROUP":
             yield from _flat(value)
+        elif kind == "ASSERT" and value[0] > 0:
+            yield "AHEAD", value[1]
         elif kind not in _ASSERTIONS and (kind != "AT" or str(value) == "AT_END"):
             yield kind, value
 
@@ -104,6 +106,9 @@ def _flat(nodes: Iterable[Node]) -> Iterator[tuple[str, Any]]:
 def _part(name: str, value: Any) -> _Part:
     if name == "AT":
         return _END
+    if name == "AHEAD":
+        # What stands ahead is no part of a match, but the text holds it.
+        return _ZERO._replace(needed=_row(list(_parts(value))).needed)
     if name == "IN":
         return _some(_class(value))
     if name == "BRANCH":

@@ -145,7 +145,21 @@ from tests.claims.reading import reading, readings
         ("22岁的云南选手李雯夺冠，比自己的成绩提高了0.05秒。", "0.05秒", "云南选手李雯夺冠"),
         ("全市14家医院共报告病例312例。", "14家", "全市医院"),
         ("失业率维持2.9%低位。", "2.9%", "失业率"),
-        ("东湖队5金3银2铜暂列奖牌榜首位。", "首位", "东湖队金银暂列奖牌榜"),
+        ("东湖队5金3银2铜暂列奖牌榜首位。", "首位", "东湖队暂列奖牌榜"),
+        # A tally leaves no topic; each medal and dish is one of its own.
+        ("中国队收获9金4银2铜，列第三位。", "4", "银"),
+        ("套餐有一荤两素一汤。", "两", "素"),
+        # 将 before 由 is no mark of an object; before a noun it is.
+        ("两地通行时间将由目前的近2小时缩短至50分钟左右。", "近2小时", "两地通行时间"),
+        ("重点是将生均拨款标准由每年500元提高到600元。", "500元", "生均拨款标准"),
+        # The subject of the clause before: a route, and less how it stands.
+        ("福州至厦门间最快55分钟可达，较此前缩短约40分钟。", "约40分钟", "福州至厦门间"),
+        ("经济总量还不够大，仅占全省的7%左右。", "7%左右", "经济总量占全省"),
+        # Who says so is no subject; what the sentence before measured is.
+        ("工业增加值增长4%。李明表示，预计全年增长5%。", "5%", "工业增加值"),
+        # What is paid by a standard, what a price is for.
+        ("按照每餐2元的标准给予运营补贴。", "2元", "给予运营补贴"),
+        ("以每斤3元的价格收购苹果。", "3元", "的价格"),
         # How large each is of what is counted.
         ("公司新增4台480千瓦的充电设备。", "4台", "公司新增充电设备"),
         ("公司新增4台480千瓦的充电设备。", "480千瓦", "的充电设备"),

@@ -41,6 +41,8 @@ def chars(text: str) -> frozenset[str]:
         ("(?i)a", None, None, None, None, None),
         (r"(a)\1", "a", None, None, ["a"], None),
         (r"共\s", "共", None, None, None, 2),
+        # What stands ahead is needed, but is no part of the match.
+        ("[^，]{2}(?=距今)", None, None, None, ["距今"], 2),
     ],
 )
 def test_the_shape(
@@ -81,14 +83,14 @@ def test_alternatives(pattern: str, parts: list[str]) -> None:
     assert alternatives(pattern) == parts
 
 
-def allowed(found: Shape, match: str) -> bool:
-    """Whether a text that the whole pattern matches has the shape."""
+def allowed(found: Shape, match: str, ahead: str = "") -> bool:
+    """Whether a match has the shape; ``ahead`` is the text after it."""
     bare = match.removesuffix("\n")
     return (
         (found.first is None or match[:1] in found.first)
         and (found.last is None or bare[-1:] in found.last or match[-1:] in found.last)
         and (found.letters is None or found.letters.issuperset(bare) or not bare)
-        and (found.needed is None or any(word in match for word in found.needed))
+        and (found.needed is None or any(word in match + ahead for word in found.needed))
         and len(bare) <= found.width
     )
 
@@ -135,6 +137,6 @@ def test_every_match_of_a_made_up_pattern_has_its_shape(pattern: str, end: str, 
     source = f"(?:{pattern}){end}"
     found = shape(source)
     for match in re.finditer(source, text):
-        assert allowed(found, match[0])
+        assert allowed(found, match[0], text[match.end() :])
         if found.closed:
             assert match.end() == len(text)
