@@ -8,6 +8,7 @@ document. Only ``Claim.spans``, ``Block`` and ``Passage.pieces`` count in ``Docu
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -34,6 +35,7 @@ __all__ = [
     "Section",
     "Span",
     "Value",
+    "hull",
 ]
 
 Span = tuple[int, int]
@@ -55,6 +57,18 @@ Kind = Literal[
 Bound = Literal["eq", "approx", "near", "gt", "ge", "lt", "le", "range", "vague"]
 Change = Literal["level", "increase_by", "increase_to", "decrease_by", "decrease_to", "difference"]
 Role = Literal["fact", "forecast", "standard", "criterion"]
+
+
+def hull(spans: Sequence[Sequence[int]]) -> Span:
+    """Where text of several pieces stands: from its first piece to the end of its last.
+
+    Of its first piece alone, where another piece comes before that in the document.
+
+    >>> hull([(3, 5), (9, 10)]), hull([(90, 94), (12, 13)])
+    ((3, 10), (90, 94))
+    """
+    start, end = spans[0][0], spans[-1][1]
+    return (start, end) if start < end else (start, spans[0][1])
 
 
 class Document(NamedTuple):

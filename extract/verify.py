@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import ReadError, TableError
-from extract.model import Document
+from extract.model import Document, hull
 from extract.read import Columns
 from extract.read.again import Again
 from extract.table import PACKAGE_FILE, checksum, records
@@ -148,7 +148,7 @@ def _claim_faults(claim: Mapping[str, Any], document: Document) -> Iterator[str]
 
 def _hull(claim: Mapping[str, Any]) -> bool:
     spans = claim["spans"]
-    return bool(spans) and [claim.get("start"), claim.get("end")] == [spans[0][0], spans[-1][1]]
+    return bool(spans) and [claim.get("start"), claim.get("end")] == [*hull(spans)]
 
 
 def _at(text: str, spans: object) -> str | None:

@@ -12,7 +12,7 @@ from extract.claims.frame import Scene
 from extract.claims.governing import Topics
 from extract.claims.places import Places
 from extract.identity import Names
-from extract.model import Claim, Document, Passage, Period, Span
+from extract.model import Claim, Document, Passage, Period, Span, hull
 from extract.rules.regexes import compiled
 
 __all__ = ["Resolve", "Rows"]
@@ -90,6 +90,7 @@ class Rows:
         quantity, frame, period = reading.quantity, reading.frame, reading.period
         spans = _located(passage, ((quantity.start, quantity.end),), sentence.shift)
         first, last = self._dates_of(period) if period else _NO_DATES
+        start, end = hull(spans)
         low, high = frame.clause
         folded, home = scene.folded, self._document.place
         return Claim(
@@ -97,9 +98,9 @@ class Rows:
             self._document.path,
             passage.article,
             passage.kind,
-            bisect_right(self._line_ends, spans[0][0]) + 1,
-            spans[0][0],
-            spans[-1][1],
+            bisect_right(self._line_ends, start) + 1,
+            start,
+            end,
             quantity.quote,
             spans,
             quantity.kind,

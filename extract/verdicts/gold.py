@@ -11,7 +11,7 @@ from typing import Any
 
 from extract.errors import UsageError
 from extract.layout import layout
-from extract.model import Document
+from extract.model import Document, hull
 from extract.verdicts.model import MISSED, Verdict
 from extract.verdicts.place import clause
 from extract.verdicts.run import Row, Run
@@ -106,12 +106,13 @@ def _record(
     document: Document, held: Row, spans: Sequence[Sequence[int]], part: str, note: str
 ) -> dict[str, Any]:
     spans = held.get("spans", spans)
+    start, end = hull(spans)
     indicator = held.get("indicator")
     record = {
         "doc": Path(document.path).name,
         "quote": "".join(document.text[a:b] for a, b in spans),
-        "start": spans[0][0],
-        "end": spans[-1][1],
+        "start": start,
+        "end": end,
         **{key: held.get(key) for key in _FIELDS},
         "per": list(held.get("per") or []),
         "indicator": [indicator] if indicator else [],
@@ -143,7 +144,7 @@ def _examples(run: Run, standings: Mapping[str, Standing]) -> Iterator[str]:
             continue
         held = reading(verdict)
         spans = (held or {}).get("spans", standing.spans)
-        start, end = spans[0][0], spans[-1][1]
+        start, end = hull(spans)
         text = _example(document.text, start, end)
         if held is None:
             key, more = "reject", {"why": verdict.reason.replace("_", " ") or "no claim"}

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.claims import find_claims
-from extract.model import Claim, Document, Mention, Passage, Period, Quantity
+from extract.model import Claim, Document, Mention, Passage, Period, Quantity, hull
 from extract.pipeline import extract_text
 from extract.programmes import Programmes
 from tests.growth import assert_linear
@@ -39,7 +39,8 @@ def test_spans_give_the_quotes_back(text: str, date: str | None) -> None:
         assert joined(text, claim.indicator_spans) == claim.indicator
         assert joined(text, claim.sentence_spans) == claim.sentence
         assert claim.quote in claim.sentence
-        assert (claim.start, claim.end) == (claim.spans[0][0], claim.spans[-1][1])
+        assert (claim.start, claim.end) == hull(claim.spans)
+        assert claim.start < claim.end
         assert text.count("\n", 0, claim.start) + 1 <= claim.line <= len(text) + 1
         assert ("no_indicator" in claim.flags) is (claim.indicator == "")
     assert len({claim.claim_id for claim in claims}) == len(claims)
