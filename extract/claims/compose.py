@@ -10,9 +10,9 @@ from extract.claims.cues import ChangeCue, Changes
 from extract.claims.frame import Frame, Scene, scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_before
+from extract.claims.lent import also_per, lent_per
 from extract.claims.lists import lists
 from extract.claims.period import Governing
-from extract.claims.ratios import also_per
 from extract.claims.roles import RoleRule, Roles
 from extract.claims.state import State
 from extract.claims.wording import Wording
@@ -35,11 +35,7 @@ _CONVERTED = compiled("[一-鿿][（(](?:约|折)?合(?:人民币)?约?$")
 # Kinds between two amounts of one denominator.
 _BETWEEN = frozenset(("rank", "percent"))
 _OWNER = 12  # the longest owner of what another one has: 农村居民
-_PER_HEAD = compiled("人均|户均|亩均")
 _PAST = compiled("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
-_HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
-_AMOUNTS = ("money", "measure", "count")
-_SPANS = frozenset(("月", "年", "天", "季度"))
 _RATES = frozenset(("percent", "multiple", "fraction"))
 _DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
@@ -155,7 +151,7 @@ class Composer:
         lender = state.last if to or topic is None else _converted(view, frame, state)
         if state.amount and (elided or (state.kind in _BETWEEN and (cue or topic is None))):
             lender = state.amount[0]  # 平均亩产260斤，首次突破250斤
-        per = _lent_per(view, frame, named, cue, lender) or also_per(view, frame, state.last)
+        per = lent_per(view, frame, named, cue, lender) or also_per(view, frame, state.last)
         if per:
             quantity = quantity._replace(per=per)
             frame = replace(frame, quantity=quantity)
@@ -278,27 +274,3 @@ def _carried(text: str, frame: Frame, state: State) -> ChangeCue | None:
     # 增长7%、力争8%: a goal beyond it is a change of the same kind.
     carried = carried or _BEYOND.fullmatch(text, frame.item[0], quantity.start) is not None
     return cue._replace(drop=0) if carried else None
-
-
-def _lent_per(
-    view: Scene, frame: Frame, indicator: str, cue: ChangeCue | None, last: Quantity | None
-) -> tuple[str, ...]:
-    """The denominator that comes with a lent subject: 人均生产总值…，超过1万美元.
-
-    Else that of the amount before, of the same unit: 每千人拥有床位41张，比上年增加3张.
-    """
-    quantity = frame.quantity
-    if quantity.per or quantity.kind not in _AMOUNTS:
-        return ()
-    if last is not None and last.per and last.kind == quantity.kind == "money":
-        return last.per  # 每户1000坚戈（约合2美元）
-    if last is not None and last.per and last.unit == quantity.unit:
-        # 每个月15亿件，11月18亿件: the one month that is named.
-        at = frame.clause[0]
-        dated = view.masked[at] in "\ue00b\ue10b" and view.folded[at].isdigit()
-        return () if dated and last.per[0] in _SPANS else last.per
-    if "均" not in indicator or (cue and cue.change in _DIFFERENCES):
-        return ()
-    head = _PER_HEAD.search(indicator)
-    per = _HEADS[head[0]] if head else ""
-    return (per,) if per and per != quantity.unit else ()  # 3万户农户户均增收: no 户 a 户

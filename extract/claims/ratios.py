@@ -8,14 +8,11 @@ from extract.language import tokenize
 from extract.model import Quantity, Span
 from extract.rules.regexes import compiled
 
-__all__ = ["also_per", "amounts_to", "of_all", "of_whom", "told_whole"]
+__all__ = ["amounts_to", "of_all", "of_whom", "told_whole"]
 
 # 是平时的三倍, 相当于去年用量的三分之一.
 _EQUALS = compiled("(?:也|约|仅|只|大约|差不多|几乎)?(?:是|相当于|约为|等于)")
 _GOT = compiled("[获赢取夺]得了?|拿下了?|占据|占有")
-# So much more of the same time.
-_MORE = compiled("(?:可|还可|并)?(?:节约|节省|减少|减排|替代)")
-_KINDS = ("money", "measure", "count")
 _SCOPES = ("全国", "全省", "全市", "全区", "全县", "全球")
 _COMPARED = ("相比", "相较", "比较，")
 _TIMES = ("次", "度", "发")
@@ -92,12 +89,3 @@ def told_whole(view: Scene, quantity: Quantity, left: tuple[Span, ...]) -> bool:
         return quantity.unit == "首"
     spent = quantity.kind == "percent" or (quantity.kind == "money" and not left)
     return spent and view.folded.startswith("用于", quantity.end)
-
-
-def also_per(scene: Scene, frame: Frame, last: Quantity | None) -> tuple[str, ...]:
-    """The 年 of 每年可发电28亿千瓦时，节约标准煤86万吨, for the second; () for other words."""
-    quantity, folded = frame.quantity, scene.folded
-    if last is None or last.per != ("年",) or quantity.per or quantity.kind not in _KINDS:
-        return ()
-    more = _MORE.match(folded, frame.clause[0], quantity.start)
-    return last.per if more and "每年" in folded[frame.sentence[0] : last.start] else ()
