@@ -193,6 +193,8 @@ class Indicators:
                 continue  # no verb of a name is one: “银铃陪诊”志愿服务队
             verb = tag.startswith(("v", "d", "p")) and not (tag == "vn" and b < len(text))
             verb = verb and not (a > 0 and text[a:b] in _ROUTE)  # 福州至厦门最快55分钟可达
+            if a == 0 and tag == "d":
+                continue  # 长期护理保险
             if text[a:b] in self._manners or (verb and text[a:b] not in self._persons):
                 break
             stop = b if a >= 0 else stop

@@ -8,8 +8,10 @@ from extract.rules.regexes import compiled
 
 __all__ = ["object_start"]
 
-# Not 将 as an auxiliary: 将近, 将来, 通行时间将由2小时缩短至….
-_OBJECT = compiled(r"[把将](?![近军来由从])")
+# Not “一把手” and 把关, nor 将 as an auxiliary: 将近, 将来, 通行时间将由2小时缩短至….
+_OBJECT = compiled(
+    r"(?<![一两几刀火车门拖])把(?![手关握脉控守门玩戏柄])|(?<![即必大])将(?![近军来由从])"
+)
 _REACH = 60
 # 由, 由每年: how far before a number the word stands from which its change starts.
 _FROM_REACH = 5

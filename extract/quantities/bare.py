@@ -36,6 +36,10 @@ _PEAK = compiled("峰值|规模|大关|水平|关口|门槛")
 _THINGS = compiled(
     "生(?:意|产|态|物|活|机)|工(?:程|业|厂|资|期|地|具|艺)|人民币|人工|体[积系量]|群岛|民(?:居|宅)|客车"
 )
+# 失能老年人将达到4600万，到2050年达到5800万: a clause that names nothing by itself.
+_REACHED = compiled(
+    "(?:到?[0-9]{4}年[底末]?)?(?:将|已|约|可|有望|预计){0,2}(?:(?:达到?|增至|增加到|升至|为|超过?|突破|降至)|缺口(?:约|近|达|高达|为|超过?)?)?$"
+)
 _CHANGED = compiled("[比较]|连续|首次|再次|一举|历史|(?:同比|净)?(?:增|减)")
 # 观影人次5528万: the noun before is itself a unit.
 _COUNTED = compiled(
@@ -161,7 +165,7 @@ class Bare:
         """贷款突破500亿: the words before the number say what it counts."""
         left = folded[max(0, numeral.start - _CUES) : numeral.start]
         *before, left = _CLAUSE_END.split(left)
-        if before and _CHANGED.match(left):
+        if before and (_CHANGED.match(left) or _REACHED.match(left)):
             # 总人口4716万，比2014年增加538万: of what the clause before counted.
             left = folded[max(0, numeral.start - 2 * _CUES) : numeral.start]
         if counted := _COUNTED.search(left):

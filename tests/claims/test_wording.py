@@ -157,6 +157,10 @@ from tests.claims.reading import reading, readings
         ("经济总量还不够大，仅占全省的7%左右。", "7%左右", "经济总量占全省"),
         # Who says so is no subject; what the sentence before measured is.
         ("工业增加值增长4%。李明表示，预计全年增长5%。", "5%", "工业增加值"),
+        # No object of 把: “一把手”; no subject cut at an adverb that opens a name.
+        ("其中“一把手”出庭437人次。", "437人次", "“一把手”出庭"),
+        ("长期护理保险已覆盖49个城市、约1.8亿人。", "约1.8亿人", "长期护理保险"),
+        ("零跑交付首破3万辆，达到30305辆。", "30305辆", "零跑交付"),
         # What is paid by a standard, what a price is for.
         ("按照每餐2元的标准给予运营补贴。", "2元", "给予运营补贴"),
         ("以每斤3元的价格收购苹果。", "3元", "的价格"),
