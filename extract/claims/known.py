@@ -30,6 +30,8 @@ _TOLD = compiled(
 _RECORD = compiled(rf"(?:的)?(?:{LETTER}{{0,3}}最(?![多近初后终])|前[0-9三五十]|首|新高|新低|历史)")
 _EVER = ("新中国", "建国", "有记录", "有史", "改革开放")
 _SINCE_EVER = compiled("[^，。；]{0,12}?(?:第一|首|最|新高|新低|前[0-9三五十])")
+# 今年第18号台风: which one of a year it is.
+_NTH = compiled("第[0-9一二三四五六七八九十]{1,3}[号场轮次]")
 # 处于近三年来高位.
 _LEVEL = compiled("(?:的)?(?:历史)?(?:[高低]位|[高低峰]点|峰值|新高|新低)")
 
@@ -120,7 +122,8 @@ def know(scene: Scene, period: Period) -> Known:
     return Known(
         never=any(
             (goal, dateline, repeated, told, record, manner, up_to, came, total, reviewed, excepted)
-        ),
+        )
+        or (period.form == "at" and _NTH.match(folded, end) is not None),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
         own=period.form in _OWN_CLAUSE
         or (period.form == "base" and not folded.startswith("，", end))  # 上年同期为29.8亿元

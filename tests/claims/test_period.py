@@ -62,6 +62,10 @@ from tests.claims.reading import reading
         # A day is an adverb of a long subject, too; and of what is expected.
         ("第六届中非经贸合作论坛11日在长沙举行，签约27项。", "27项", "11日"),
         ("铁路局预计今天发送旅客8万人次，加开列车6列。", "6列", "今天"),
+        # Which one of a year it is; who said it when.
+        ("今年第18号台风登陆，中心最低气压为965百帕。", "965百帕", None),
+        ("副部长张兴旺17日在国新办发布会上介绍，盐碱地11.5亿亩。", "11.5亿亩", None),
+        ("农业农村部17日召开新闻发布会，盐碱地11.5亿亩。", "11.5亿亩", None),
         # How long it took, how long the time itself is, until when, how far back a record goes.
         ("2022年1月开工，历时三年建成。", "三年", None),
         ("春运40天，发送旅客9亿人次。", "40天", None),
