@@ -11,10 +11,15 @@ from __future__ import annotations
 
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby, pairwise, product
 from operator import itemgetter
+from pathlib import Path
 from typing import Any, NamedTuple
+
+from extract.rules.regexes import remembered
 
 __all__ = ["Shape", "Strings", "alternatives", "shape"]
 
@@ -61,6 +66,7 @@ class _Part(NamedTuple):
     closed: bool = False
 
 
+_UNREAD = "0"
 _NOTHING = frozenset[str]()
 _EMPTY = frozenset([""])
 _ZERO = _Part(empty=True, first=_NOTHING, last=_NOTHING, letters=_NOTHING, exact=_EMPTY)
@@ -69,6 +75,22 @@ _END = _ZERO._replace(closed=True)
 
 def shape(pattern: str) -> Shape:
     """The shape of a pattern for `re`; raises re.error where it is none."""
+    version = _version()
+    if version == _UNREAD:
+        return _shape(pattern)
+    return Shape(*remembered(f"shape {version} {pattern}", lambda: tuple(_shape(pattern))))
+
+
+@lru_cache(maxsize=1)
+def _version() -> str:
+    """Of this module; what an older one found out is of no use."""
+    try:
+        return str(zlib.crc32(Path(__file__).read_bytes()))
+    except OSError:
+        return _UNREAD
+
+
+def _shape(pattern: str) -> Shape:
     from re import _parser  # type: ignore[attr-defined]  # noqa: PLC0415  # has no public name
 
     tree = _parser.parse(pattern)

@@ -1,10 +1,10 @@
 """Regular expressions, compiled; what `re` made of them is kept from run to run.
 
 Note [Kept codes]: to compile the patterns of Chinese character classes that a page asks for
-takes a third of a short run. What `re` makes of a pattern is a list of integers. It is kept
-beside the byte code of this package, and trusted as that is: who can write there can change
-the program. A folder that others share is never used. Where nothing can be kept or read, or
-`re` is another, patterns are compiled as ever.
+takes a third of a short run. What `re` makes of a pattern is a list of integers. It is kept,
+with what the prefilter found out of it, beside the byte code of this package, and trusted as
+that is: who can write there can change the program. A folder that others share is never used.
+Where nothing can be kept or read, or `re` is another, patterns are compiled as ever.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ import sys
 import tempfile
 import zlib
 from array import array
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, NamedTuple
 
-__all__ = ["compiled", "keep"]
+__all__ = ["compiled", "keep", "remembered"]
 
 # They have no public names, and another Python may have none at all.
 _compiler: Any = getattr(re, "_compiler", None)
@@ -38,9 +39,13 @@ _Code = tuple[int, int, dict[str, int], bytes]
 
 
 class _Store(NamedTuple):
-    """The codes of patterns by their source, and which of them this process asked for."""
+    """The codes of patterns by their source, and which of them this process asked for.
+
+    ``facts`` are what was worked out from patterns, by keys that name the way, too.
+    """
 
     codes: dict[str, _Code]
+    facts: dict[str, tuple[Any, ...]]
     asked: set[str]
     new: set[str]
 
@@ -60,15 +65,30 @@ def compiled(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
+def remembered(key: str, make: Callable[[], tuple[Any, ...]]) -> tuple[Any, ...]:
+    """What ``make`` gives, made once and kept with the codes; of what marshal can write.
+
+    ``key`` names what is made, of what, and by which version of the code.
+    """
+    store = _store()
+    store.asked.add(key)
+    fact = store.facts.get(key)
+    if fact is None:
+        fact = store.facts[key] = make()
+        store.new.add(key)
+    return fact
+
+
 def keep() -> None:
     """Write down the codes of what was compiled anew, for the next run; never fails."""
     store = _store()
     if not store.new or sys.dont_write_bytecode:
         return
-    codes = store.codes
-    if len(codes) > _MOST:
+    codes, facts = store.codes, store.facts
+    if len(codes) + len(facts) > _MOST:
         codes = {source: codes[source] for source in store.asked if source in codes}
-    data = marshal.dumps((_MADE_BY, codes))
+        facts = {key: facts[key] for key in store.asked if key in facts}
+    data = marshal.dumps((_MADE_BY, codes, facts))
     with contextlib.suppress(OSError, *_UNUSABLE):
         _replace(_path(), zlib.crc32(data).to_bytes(4, "big") + data)
         store.new.clear()
@@ -77,12 +97,14 @@ def keep() -> None:
 @lru_cache(maxsize=1)
 def _store() -> _Store:
     codes: dict[str, _Code] = {}
+    facts: dict[str, tuple[Any, ...]] = {}
     with contextlib.suppress(OSError, *_UNUSABLE):
         data = _path().read_bytes()
         if zlib.crc32(data[4:]).to_bytes(4, "big") == data[:4]:
-            made_by, kept = marshal.loads(data[4:])  # see Note [Kept codes]
-            codes = kept if made_by == _MADE_BY else {}
-    return _Store(codes, set(), set())
+            kept = marshal.loads(data[4:])  # see Note [Kept codes]
+            if kept[0] == _MADE_BY and isinstance(kept[2], dict):
+                _, codes, facts = kept
+    return _Store(codes, facts, set(), set())
 
 
 def _path() -> Path:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.rules import default_rules
+from extract.rules import default_rules, prefilter
 from extract.rules.evaluators import placeholders
 from extract.rules.prefilter import Shape, alternatives, shape
 
@@ -140,3 +140,9 @@ def test_every_match_of_a_made_up_pattern_has_its_shape(pattern: str, end: str, 
         assert allowed(found, match[0], text[match.end() :])
         if found.closed:
             assert match.end() == len(text)
+
+
+def test_a_module_that_cannot_be_read_keeps_no_shapes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prefilter, "_version", lambda: prefilter._UNREAD)
+    monkeypatch.setattr(prefilter, "remembered", lambda *_: pytest.fail("kept"))
+    assert shape("增长$").last == chars("长")

@@ -89,17 +89,30 @@ def test_of_too_many_only_those_in_use_stay(kept, monkeypatch):
     [
         b"",
         b"\0" * 64,
-        marshal.dumps(("another Python", {SOURCES[0]: (32, 0, {}, b"")})),
-        marshal.dumps((regexes._MADE_BY, {SOURCES[0]: (32, 2, {"number": 1}, b"\xff" * 36)})),
-        marshal.dumps((regexes._MADE_BY, {SOURCES[0]: None})),
-        marshal.dumps((regexes._MADE_BY, 7)),
+        marshal.dumps(("another Python", {SOURCES[0]: (32, 0, {}, b"")}, {})),
+        marshal.dumps((regexes._MADE_BY, {SOURCES[0]: (32, 2, {"number": 1}, b"\xff" * 36)}, {})),
+        marshal.dumps((regexes._MADE_BY, {SOURCES[0]: None}, {})),
+        marshal.dumps((regexes._MADE_BY, 7, {})),
+        marshal.dumps((regexes._MADE_BY, {}, 7)),
+        marshal.dumps((regexes._MADE_BY, {})),
         marshal.dumps(7),
     ],
-    ids=["nothing", "zeros", "other", "no code", "no pattern", "no patterns", "no pair"],
+    ids=[
+        "nothing",
+        "zeros",
+        "other",
+        "no code",
+        "no pattern",
+        "no patterns",
+        "no facts",
+        "no third",
+        "no tuple",
+    ],
 )
 def test_what_cannot_be_used_is_compiled_anew(kept, data):
     write(kept, data)
     assert regexes.compiled(SOURCES[0]).findall(TEXT) == re.findall(SOURCES[0], TEXT)
+    assert regexes.remembered("shape 1 增长", lambda: (1,)) == (1,)
 
 
 @pytest.mark.parametrize("spoil", [lambda d: d[:-3], lambda d: d[:90] + b"\xff" + d[91:]])
@@ -147,3 +160,29 @@ def test_a_second_run_writes_the_same_tables(tmp_path):
         tables.append((tmp_path / out / "claims.jsonl").read_bytes())
     assert tables[0] == tables[1]
     assert len([*tmp_path.glob("cache/**/regexes.*.codes")]) == 1
+
+
+def no_fact() -> tuple[str]:
+    pytest.fail("worked out anew")
+
+
+def test_what_was_worked_out_is_kept_with_the_codes(kept):
+    wanted = (frozenset("增长"), None, 3, True)
+    assert regexes.remembered("shape 1 增长", lambda: wanted) == wanted
+    regexes.compiled(SOURCES[0])
+    regexes.keep()
+    forget()
+    assert regexes.remembered("shape 1 增长", no_fact) == wanted
+    assert regexes.remembered("shape 2 增长", lambda: (None,)) == (None,)
+
+
+def test_of_too_much_only_what_is_in_use_stays(kept, monkeypatch):
+    monkeypatch.setattr(regexes, "_MOST", 1)
+    regexes.remembered("old", lambda: (1,))
+    regexes.keep()
+    forget()
+    regexes.remembered("new", lambda: (2,))
+    regexes.keep()
+    forget()
+    assert regexes.remembered("new", no_fact) == (2,)
+    assert regexes.remembered("old", lambda: (3,)) == (3,)
