@@ -22,7 +22,7 @@ from extract.model import (
 from extract.periods import find_periods, resolve
 from extract.programmes import find_programmes
 from extract.programmes.labels import label_rules
-from extract.quantities import Findings, Table, Taken, find, unspaced
+from extract.quantities import Findings, Table, Taken, find
 from extract.rules import RuleSet, default_rules
 
 __all__ = [
@@ -107,12 +107,7 @@ def find_quantities(text: str, rules: RuleSet | None = None) -> list[Quantity]:
     [('10万余人次', '100000', 'gt', '人次')]
     """
     ruleset = rules if rules is not None else default_rules()
-    closed_up = unspaced(text)
-    if closed_up is None:
-        return list(numbers(text, find_periods(text, ruleset), rules=ruleset).quantities)
-    close = closed_up.text  # 2023 年 5 月 is a date, too
-    found = numbers(close, find_periods(close, ruleset), rules=ruleset).quantities
-    return [closed_up.put_back(text, quantity) for quantity in found]
+    return list(numbers(text, find_periods(text, ruleset), rules=ruleset).quantities)
 
 
 def numbers(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.claims.anaphors import Anaphors
-from extract.claims.cues import ChangeCue, Changes
+from extract.claims.cues import DIFFERENCES, ChangeCue, Changes
 from extract.claims.frame import Frame, Scene, scene
 from extract.claims.indicator import Indicators, Topic, words
 from extract.claims.lasting import event_before
@@ -37,7 +37,6 @@ _BETWEEN = frozenset(("rank", "percent"))
 _OWNER = 12  # the longest owner of what another one has: 农村居民
 _PAST = compiled("去年|上年|昨|过去|截[至止]|目前|自|[^到]*以来$")
 _RATES = frozenset(("percent", "multiple", "fraction"))
-_DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
 
 @dataclass(slots=True, eq=False)
@@ -243,7 +242,7 @@ def _same_price(quantity: Quantity, cue: ChangeCue | None, state: State) -> bool
         and quantity.kind == "money"
         and state.last.unit == quantity.unit
         and (not quantity.per or not state.last.per or quantity.per == state.last.per)
-        and (cue is None or cue.change not in _DIFFERENCES)
+        and (cue is None or cue.change not in DIFFERENCES)
     )
 
 

@@ -12,13 +12,15 @@ from extract.rules.pattern import RulePattern
 from extract.rules.prefilter import Strings, shape
 from extract.rules.regexes import compiled
 
-__all__ = ["PERIOD", "ChangeCue", "Changes", "cue_pattern", "initials"]
+__all__ = ["DIFFERENCES", "PERIOD", "ChangeCue", "Changes", "cue_pattern", "initials"]
 
 PERIOD = "[\ue00b\ue10b]+"
 # How far the words before and after a number are looked at.
 _LEFT = 64
 _NEAR = 24
 _NONE = frozenset[str]()
+# Changes by so much, whose number is none of the thing itself.
+DIFFERENCES = ("increase_by", "decrease_by", "difference")
 
 
 class ChangeCue(NamedTuple):

@@ -32,6 +32,7 @@ _PART = compiled(
 )
 _GAP = compiled(f" {LETTER}")
 _SHORT_NOTE = 12
+# 9金4银2铜, 两荤两素: what is counted in a tally, one character each.
 _TALLIED = "金银铜胜平负荤素"
 # 14个县（市、区）: one noun, whose 、 parts no items.
 _VARIANTS = compiled("[县市区省州](?:[（(][县市区旗州乡镇](?:、[一-鿿]{1,3}){1,3}[）)])")
@@ -250,6 +251,7 @@ def _frames(
         seen += seen < len(plain) and plain[seen] is quantity
         if seen < len(plain) and (after := plain[seen].start) < high:
             cut = _joint(cuts.masked, end, after, 0)
+            # Without the 、 or 和 before the cut, but with what a tally counts.
             high = cut - (cuts.masked[cut - 1] not in _TALLIED) if cut else high
         sentence = cuts.sentence(start)
         if sentence[1] - sentence[0] > _LONG_SENTENCE:
@@ -272,7 +274,7 @@ def _joint(masked: str, left: int, right: int, otherwise: int) -> int:
     Directly after the first quantity, else directly before the second, else the first one.
     """
     if right - left == 1 and masked[left] in _TALLIED:
-        return right  # 9金4银2铜, 两荤两素
+        return right
     first = masked.find("、", left, right)
     if first > left and masked[right - 1] in "和及与":
         return right  # 430名女干部、女职工与587名儿童: the 、 is within a list

@@ -126,7 +126,8 @@ class Indicators:
     def right(self, scene: Scene, start: int, end: int) -> tuple[Span, ...]:
         """What is right of a number within ``[start, end)``, trimmed."""
         masked = scene.masked
-        start += len(masked[start:end]) - len(masked[start:end].lstrip(_PERIOD_MARKS))
+        while start < end and masked[start] in _PERIOD_MARKS:
+            start += 1
         end = min(end, start + _LONGEST)
         for note, _ in scene.notes_within(start, end):
             end = note

@@ -59,11 +59,11 @@ _ENDING = ("结束，", "结束。", "截止，", "截止。", "闭幕，", "落
 
 # Frames that cover both ends of a change: 五年来经营主体从689万户增至951万户.
 COVERING = frozenset({"frame", "span", "since", "range"})
-# The time of a plan.
 # A year that a plan aims at.
 _GOAL_YEAR = compiled("到(?:19[89]|20[0-9])[0-9]年底?$")
 _SENTENCE = compiled(r"[。！？；!?;\n】]")
 _STOP = compiled(r"[。！？!?\n]")
+# The time of a plan.
 PLAN = compiled("“?(?:十[一二三四五六七]?|[八九])五”?(?:时期|期间)|今后五年|未来五年")
 
 
@@ -103,27 +103,30 @@ def know(scene: Scene, period: Period) -> Known:
             and (folded.startswith("记者", max(0, start - 2)) or folded[end] in "发公通披")
         )
     )
-    record = (period.form == "since" and _of_record(folded, period)) or (
-        period.form in ("span", "frame") and _LEVEL.match(folded, end) is not None
+    record = (
+        (period.form == "since" and _of_record(folded, period))
+        or (period.form in ("span", "frame") and _LEVEL.match(folded, end) is not None)
+        or folded.endswith(_SET, 0, start)
     )
     if end - start <= _LABEL and folded[start - 1 : start] == "“" and "”" not in period.quote:
         repeated = repeated or "”" in folded[end + 1 : end + _LABEL]  # “周五有约”
     manner = period.quote in ("当天", "当日") and folded[end : end + 1] in "就即便可能"
-    record = record or folded.endswith(_SET, 0, start)
     up_to = (
         standing.told(folded, period)
         or folded.startswith(_ENDING, end)
         or (period.form == "since" and folded.startswith(("，到", "，至"), end))
     )
     came = _CAME_IN.search(folded, max(0, start - 4), start) is not None
-    total = folded.startswith(_TOTAL, end) or folded.startswith(_DELIVERY, end)
+    # What another word is named by: a total, a contract, one of a year.
+    named = folded.startswith((*_TOTAL, *_DELIVERY), end) or (
+        period.form == "at" and _NTH.match(folded, end) is not None
+    )
     reviewed = folded.endswith(_REVIEWED, 0, start) and folded[end : end + 1] not in "，,"
     excepted = folded.endswith(("除", "除了"), 0, start)
     return Known(
         never=any(
-            (goal, dateline, repeated, told, record, manner, up_to, came, total, reviewed, excepted)
-        )
-        or (period.form == "at" and _NTH.match(folded, end) is not None),
+            (goal, dateline, repeated, told, record, manner, up_to, came, named, reviewed, excepted)
+        ),
         base=_FROM.search(folded, max(0, start - 2), start) is not None,
         own=period.form in _OWN_CLAUSE
         or (period.form == "base" and not folded.startswith("，", end))  # 上年同期为29.8亿元

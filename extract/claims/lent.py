@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.claims.cues import ChangeCue
+from extract.claims.cues import DIFFERENCES, ChangeCue
 from extract.claims.frame import Frame, Scene
 from extract.model import Quantity
 from extract.rules.regexes import compiled
@@ -10,7 +10,6 @@ from extract.rules.regexes import compiled
 __all__ = ["also_per", "lent_per"]
 
 _KINDS = ("money", "measure", "count")
-_DIFFERENCES = ("increase_by", "decrease_by", "difference")
 _PER_HEAD = compiled("人均|户均|亩均")
 _HEADS = {"人均": "人", "户均": "户", "亩均": "亩"}
 _SPANS = frozenset(("月", "年", "天", "季度"))
@@ -35,7 +34,7 @@ def lent_per(
         at = frame.clause[0]
         dated = view.masked[at] in "\ue00b\ue10b" and view.folded[at].isdigit()
         return () if dated and last.per[0] in _SPANS else last.per
-    if "均" not in indicator or (cue and cue.change in _DIFFERENCES):
+    if "均" not in indicator or (cue and cue.change in DIFFERENCES):
         return ()
     head = _PER_HEAD.search(indicator)
     per = _HEADS[head[0]] if head else ""

@@ -7,7 +7,7 @@ from extract.model import Quantity
 from extract.rules.regexes import compiled
 from extract.text import BEGIN, INNER, LETTER
 
-__all__ = ["beyond_rate", "beyond_size", "past_size", "set_anew", "size_start", "sizes"]
+__all__ = ["beyond_size", "past_size", "size_start", "sizes"]
 
 _KINDS = ("measure", "money")
 _MARKS = "".join(BEGIN[kind] + INNER[kind] for kind in _KINDS)
@@ -21,12 +21,6 @@ _ONE = compiled("[一首这那][台座套条个艘架口辆只栋列]")
 _PAST = compiled(
     f"(?<![以用将把\ue000-\ue1ff])[\ue000-\ue00a\ue100-\ue10a]+的"
     f"(?!时间|情况|成绩|优势|方式|基础|速度|价格|标准|比例|条件|前提)(?={LETTER}{{3}})"
-)
-# 将免费筛查年龄放宽到35至64周岁: what is set anew.
-_SET_TO = ("由", "从", "放宽到", "放宽至", "调整为", "调整到", "调整至", "统一为", "确定为")
-# 按每亩20元的标准给予补助: what is given, not how much of it.
-_AT_RATE = compiled(
-    "的(?:标准|比例|费率|税率|额度|限额)(?:一次性|分别|予以)?(?=给予|发放|补[助贴偿]|奖励|收取|征收|缴纳|支付|报销)"
 )
 
 
@@ -67,17 +61,6 @@ def sizes(view: Scene, quantity: Quantity) -> bool:
     )
 
 
-def beyond_rate(text: str, start: int, end: int) -> int:
-    """Where it is told what is given at a rate: 按每亩20元的标准给予补助; ``start`` if nowhere."""
-    found = _AT_RATE.match(text, start, end)
-    return found.end() if found else start
-
-
 def past_size(masked: str, start: int, end: int) -> int:
     """Where the noun begins of which a number in ``[start, end)`` tells the size, 0 for none."""
     return max((m.end() for m in _PAST.finditer(masked, start, end)), default=0)
-
-
-def set_anew(text: str, stop: int) -> bool:
-    """Whether the words up to ``stop`` say that what 将 or 把 stands before is changed."""
-    return text.endswith(_SET_TO, 0, stop)

@@ -12,7 +12,7 @@ from extract.claims.lists import Lists, Place
 from extract.claims.nouns import has_verb, owner_end, without_examples
 from extract.claims.objects import object_start
 from extract.claims.ratios import amounts_to, compared_with, of_all, of_whom, told_whole
-from extract.claims.sizes import beyond_rate, set_anew, size_start, sizes
+from extract.claims.sizes import size_start, sizes
 from extract.claims.spans import han, length
 from extract.claims.state import State
 from extract.claims.subjects import saying
@@ -119,8 +119,7 @@ class Wording:
         view, quantity = self.view, frame.quantity
         stop, after = quantity.start - drop, quantity.end
         if self._objects:
-            changed = drop > 0 or set_anew(view.folded, stop)
-            start = object_start(view, frame.clause, stop, changed=changed) or start
+            start = object_start(view, frame.clause, stop, changed=drop > 0) or start
         start = size_start(view, frame, start)
         left: Spans = ()
         if start < stop:
@@ -145,7 +144,6 @@ class Wording:
         if framing or told_whole(view, quantity, left):
             return self.indicators.whole(view, after, end)
         later = view.folded[after] == "后" and (left or quantity.kind == "duration")
-        after = beyond_rate(view.folded, after, end)
         # 下降9个月后转涨; 3分钟后网格员赶到.
         right = () if left and later else self.indicators.right(view, after + bool(later), end)
         if left and view.folded.endswith(_RESULT, 0, left[-1][1]):

@@ -8,6 +8,7 @@ from extract.model import Period
 from extract.periods.grammar import LEVELS, NUMERALS, RUN, Frame, Grammar, Part, grammar
 from extract.rules import RuleSet, default_rules
 from extract.rules.regexes import compiled
+from extract.spacing import unspaced
 from extract.text import fold
 
 __all__ = ["Found", "chains", "find_periods"]
@@ -48,9 +49,16 @@ def find_periods(text: str, rules: RuleSet | None = None) -> tuple[Period, ...]:
     """All time expressions of a passage text, sorted, disjoint; offsets count in ``text``.
 
     Leftmost; parts that adjoin and the frame around them make one expression, so that
-    nothing nests: 截至今年10月底 is one period, not three.
+    nothing nests: 截至今年10月底 is one period, not three. 2023 年 5 月 is one, too.
     """
     ruled = grammar(rules if rules is not None else default_rules())
+    closed_up = unspaced(text)
+    if closed_up is None:
+        return _periods(text, ruled)
+    return tuple(closed_up.put_back(text, p) for p in _periods(closed_up.text, ruled))
+
+
+def _periods(text: str, ruled: Grammar) -> tuple[Period, ...]:
     folded = fold(text)
     found = chains(folded, ruled)
     if not found:

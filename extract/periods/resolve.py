@@ -71,7 +71,8 @@ def resolve(
     """
     if period.form not in _FORMS:
         return None
-    return _resolved(period.form, period.quote, date, previous, rules or default_rules())
+    quote = period.quote.replace(" ", "")  # 2023 年 5 月
+    return _resolved(period.form, quote, date, previous, rules or default_rules())
 
 
 # The same few expressions (今年, 去年, 截至目前) stand in most documents of a batch.

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.quantities.find import Engine, Findings, Taken
-from extract.quantities.spacing import unspaced
 from extract.quantities.tabular import Table
 from extract.rules import RuleSet, default_rules
 
-__all__ = ["Findings", "Table", "Taken", "find", "unspaced"]
+__all__ = ["Findings", "Table", "Taken", "find"]
 
 _engines: dict[int, tuple[RuleSet, Engine]] = {}
 

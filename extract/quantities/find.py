@@ -22,12 +22,12 @@ from extract.quantities.marks import Marks
 from extract.quantities.per import Denominators
 from extract.quantities.reading import Reading, Readings
 from extract.quantities.refuse import Phrases, Refusals, Refused
-from extract.quantities.spacing import Taken, unspaced
 from extract.quantities.special import Specials
 from extract.quantities.tabular import Table, Tables
 from extract.quantities.units import Units
 from extract.rules import RuleSet
 from extract.rules.regexes import compiled
+from extract.spacing import Unspaced, unspaced
 
 __all__ = ["Engine", "Findings", "Taken"]
 
@@ -37,6 +37,15 @@ _CELL_OF_UNIT = Refused("table.unit", "unit of a table row")
 _GATE = compiled(
     r"[0-9０-９一二三四五六七八九十百千万亿两几数半首翻折壹贰叁肆伍陆柒捌玖拾零〇萬億兩幾數廿卅过超逾多上若±俩倆仨弍½⅓⅔¼¾把]"
 )
+
+
+class Taken(NamedTuple):
+    """A span whose numerals are no quantities, with the rule that took it and why."""
+
+    start: int
+    end: int
+    rule: str
+    reason: str
 
 
 class Findings(NamedTuple):
@@ -93,7 +102,7 @@ class Engine:
             return Findings((), ())
         closed_up = unspaced(text) if table is None else None
         if closed_up is not None:
-            found = self._find(closed_up.text, closed_up.taken(taken), table)
+            found = self._find(closed_up.text, _closed_up(closed_up, taken), table)
             return Findings(
                 tuple(closed_up.put_back(text, one) for one in found.quantities),
                 tuple(closed_up.put_back(text, one) for one in found.rejections),
@@ -194,3 +203,9 @@ def _rejection(work: Context, start: int, end: int, refused: Refused) -> Rejecti
 
 def _overlaps(span: tuple[int, int, Refused], taken: Sequence[Taken]) -> bool:
     return any(t.start < span[1] and span[0] < t.end for t in taken)
+
+
+def _closed_up(closed: Unspaced, taken: Sequence[Taken]) -> list[Taken]:
+    """Spans of the original as spans of the text without spaces."""
+    spans = [closed.closed_up(t.start, t.end) for t in taken]
+    return [t._replace(start=a, end=b) for t, (a, b) in zip(taken, spans, strict=True)]

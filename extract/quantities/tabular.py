@@ -19,10 +19,10 @@ from extract.quantities.context import Context
 from extract.quantities.per import Denominators
 from extract.quantities.units import Units
 from extract.rules.regexes import compiled
+from extract.spacing import TABLE
 
 __all__ = ["Rows", "Table", "Tables"]
 
-_GATE = compiled(r"\t|  |\||单位[:：]")
 _LINE = compiled(r"[^\r\n]+")
 _TAB_CELL = compiled(r"[^\t]+")
 _BAR_CELL = compiled(r"[^|]+")
@@ -86,7 +86,7 @@ class Tables:
 
         The table that it gives is None where the last line of ``work`` is no row.
         """
-        if _GATE.search(work.folded) is None:
+        if TABLE.search(work.folded) is None:
             return Rows([], [], None)
         found: list[Quantity] = []
         units: list[tuple[int, int]] = []

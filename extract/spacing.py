@@ -7,15 +7,14 @@ and bars part the cells of a table, and a space between two words parts the word
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from extract.model import Quantity, Rejection
+from extract.model import Period, Quantity, Rejection, Span
 from extract.rules.regexes import compiled
 from extract.text import LETTER
 
-__all__ = ["Taken", "Unspaced", "unspaced"]
+__all__ = ["TABLE", "Unspaced", "unspaced"]
 
 _NUMERALS = "零〇一二三四五六七八九十百千万亿两几半"
 _BOUND = "约 |逾 |超 |超过 |不到 |不足 |大约 |至少 |最多 |低于 |高于 |多于 |少于 |零下 "
@@ -28,17 +27,9 @@ _SPACE = compiled(
     rf"|(?<=[^\s，。；] )(?=以[上下内]|左右)|(?<={LETTER} )(?=/ ?{LETTER})"
     rf"|(?<={LETTER}/ )(?={LETTER})|(?<={LETTER} / )(?={LETTER}))"
 )
-_Found = TypeVar("_Found", Quantity, Rejection)
-_TABLE = compiled(r"\t|  |\||单位[:：]")
-
-
-class Taken(NamedTuple):
-    """A span whose numerals are no quantities, with the rule that took it and why."""
-
-    start: int
-    end: int
-    rule: str
-    reason: str
+# What parts the cells of a table, or names their unit.
+TABLE = compiled(r"\t|  |\||单位[:：]")
+_Found = TypeVar("_Found", Quantity, Rejection, Period)
 
 
 class Unspaced(NamedTuple):
@@ -47,7 +38,7 @@ class Unspaced(NamedTuple):
     text: str
     gone: tuple[int, ...]
 
-    def original(self, start: int, end: int) -> tuple[int, int]:
+    def original(self, start: int, end: int) -> Span:
         """The span of the original for a span of ``text`` that is not empty."""
         before = [place - rank for rank, place in enumerate(self.gone)]
         last = end - 1
@@ -58,16 +49,10 @@ class Unspaced(NamedTuple):
         start, end = self.original(found.start, found.end)
         return found._replace(start=start, end=end, quote=original[start:end])
 
-    def taken(self, spans: Sequence[Taken]) -> list[Taken]:
-        """Spans of the original as spans of ``text``."""
+    def closed_up(self, start: int, end: int) -> Span:
+        """The span of ``text`` for a span of the original."""
         gone = self.gone
-        return [
-            span._replace(
-                start=span.start - bisect_left(gone, span.start),
-                end=span.end - bisect_left(gone, span.end),
-            )
-            for span in spans
-        ]
+        return start - bisect_left(gone, start), end - bisect_left(gone, end)
 
 
 def unspaced(text: str) -> Unspaced | None:
@@ -75,7 +60,7 @@ def unspaced(text: str) -> Unspaced | None:
     if " " not in text:
         return None
     gone = tuple(space.start() for space in _SPACE.finditer(text))
-    if not gone or _TABLE.search(text):
+    if not gone or TABLE.search(text):
         return None
     edges = (-1, *gone, len(text))
     parts = (text[a + 1 : b] for a, b in pairwise(edges))

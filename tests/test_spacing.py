@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract import Quantity, find_quantities
-from extract.quantities.spacing import Taken, unspaced
+from extract import Quantity, extract_text, find_quantities
+from extract.spacing import unspaced
 
 SPACED = [
     "投资约 300 万元，用时 2 小时 30 分钟。",
@@ -42,4 +42,13 @@ def test_spans_go_both_ways() -> None:
     assert found.text == "约300万元"
     assert found.original(1, 6) == (2, 8)
     assert found.original(0, 1) == (0, 1)
-    assert found.taken([Taken(2, 5, "rule", "why")]) == [Taken(1, 4, "rule", "why")]
+    assert found.closed_up(2, 8) == (1, 6)
+
+
+def test_a_date_with_spaces_is_a_date_and_governs_what_follows() -> None:
+    text = "2023 年 5 月，全市新增学校 30 所，投入约 300 万元。"
+    claims = extract_text(text, date="2024")
+    assert [(c.quote, c.period, c.period_start) for c in claims] == [
+        ("30 所", "2023 年 5 月", "2023-05-01"),
+        ("约 300 万元", "2023 年 5 月", "2023-05-01"),
+    ]
